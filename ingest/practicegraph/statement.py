@@ -101,7 +101,7 @@ def to_record(statement: Statement) -> dict[str, Any]:
 def from_record(record: dict[str, Any]) -> Statement:
     """A statement from a record that conforms to the schema; `statements.py` checks that it does."""
     known = {f.name for f in fields(Statement)}
-    values = {k: tuple(v) if k in CONCEPT_SLOTS else v for k, v in record.items() if k in known}
+    values: dict[str, Any] = {k: tuple(v) if k in CONCEPT_SLOTS else v for k, v in record.items() if k in known}
     values["evidence"] = tuple(Evidence(**e) for e in record["evidence"])
     values["parties"] = tuple(Party(p.get("name"), p.get("role")) for p in record.get("parties", ()))
     values["extractor"] = Extractor(**record["extractor"])
