@@ -1,0 +1,61 @@
+"""Whether a text is English."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from practicegraph.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SAMPLE_CHARACTERS: Final = 20_000
+#: Fewer words say too little about their language.
+_ENOUGH_WORDS: Final = 40
+#: English policies are a quarter to a half these words; other languages stay below a twentieth.
+_CLEARLY_ENGLISH: Final = 0.2
+_COMMON: Final = frozenset(
+    "the of and to in you your we our us is are for with or that this by as may on not it be any will from have when use "
+    "information data privacy personal policy collect".split()
+)
+_NAMES: Final = {
+    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt": "Portuguese", "sv": "Swedish",
+    "da": "Danish", "no": "Norwegian", "nb": "Norwegian", "fi": "Finnish", "pl": "Polish", "cs": "Czech", "ru": "Russian",
+    "uk": "Ukrainian", "tr": "Turkish", "ja": "Japanese", "zh": "Chinese", "ko": "Korean", "ar": "Arabic", "he": "Hebrew",
+    "el": "Greek", "hu": "Hungarian", "ro": "Romanian", "la": "Latin", "ca": "Catalan", "vi": "Vietnamese",
+}  # fmt: skip
+
+
+def require_english(text: str, source: str) -> None:
+    """Raises UnreadableInput where the text is in another language, and says in which it seems to be."""
+    sample = _middle(text)
+    words = [w.lower() for w in _WORD.findall(sample)]
+    foreign_script = sum(not c.isascii() for w in words for c in w) > 0.5 * sum(map(len, words))
+    if len(words) < _ENOUGH_WORDS and not foreign_script:
+        return
+    if sum(w in _COMMON for w in words) >= _CLEARLY_ENGLISH * len(words):
+        return
+    code = str(_classifier()(sample)[0])
+    if code != "en":
+        raise UnreadableInput(
+            source,
+            f"not English but {_NAMES.get(code, f'the language {code!r}')}, it seems",
+            "give an English version",
+        )
+
+
+def _middle(text: str) -> str:
+    """A sample away from menus and language lists at the edges."""
+    start = max(0, (len(text) - _SAMPLE_CHARACTERS) // 2)
+    return text[start : start + _SAMPLE_CHARACTERS]
+
+
+@cache
+def _classifier() -> Callable[[str], Any]:
+    # Loading takes over a second and most texts do not need it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE).classify  # type: ignore[no-any-return]  # untyped library
