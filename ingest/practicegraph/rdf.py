@@ -6,11 +6,17 @@ import hashlib
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, serialize
 
 from practicegraph.knowledge import ONTOLOGY, RESOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad, Store
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 #: The prefixes of `docs/graph.md`, for serialisers and queries.
@@ -59,7 +65,7 @@ def resource(*path: str) -> NamedNode:
 
 
 def slug(name: str) -> str:
-    """A name as part of an IRI, of `[a-z0-9-]`; two names share one only if they differ in case or spacing alone.
+    """A name as part of an IRI, of `[a-z0-9-]`; names share one only if they differ in case or spacing alone.
 
     A name that letters, digits, spaces and hyphens do not spell gets a digest of itself added:
     "Dextronet" gives `dextronet`, "A & B" gives `a-b-` and eight digits, other ones than "A/B".
@@ -116,3 +122,18 @@ def date(text: str) -> Literal:
 def address(text: str) -> Literal:
     """An `xsd:anyURI`."""
     return Literal(carried(text), datatype=_ANY_URI)
+
+
+def n_quads(quads: Iterable[Quad]) -> bytes:
+    """The quads as N-Quads, one line each, in their order."""
+    lines = BytesIO()
+    serialize(quads, lines, RdfFormat.N_QUADS)
+    return lines.getvalue()
+
+
+def select(store: Store, query: str, graph: NamedNode | None = None) -> QuerySolutions:
+    """The rows of a SELECT query of our own, over one graph where one is named; `PREFIXES` are known."""
+    rows = store.query(query, prefixes=PREFIXES, default_graph=graph)
+    if not isinstance(rows, QuerySolutions):
+        raise TypeError(query)
+    return rows

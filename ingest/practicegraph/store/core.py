@@ -1,0 +1,242 @@
+"""A store of graphs: what a build writes, and everything else reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, Self
+
+from pyoxigraph import NamedNode
+
+from practicegraph.errors import StoreUnavailable
+from practicegraph.rdf import n_quads, select, term
+from practicegraph.store.folder import Folder, copy_folder, explained, open_database, read_database
+from practicegraph.store.ledger import Entry, Ledger
+from practicegraph.store.quarantine import Refusal, lift_refusal, read_refusals, write_refusal
+from practicegraph.store.texts import read_text, sweep_texts, write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from typing import BinaryIO
+
+    import pyoxigraph
+    from pyoxigraph import Quad, QuerySolution
+
+    from practicegraph.document import Document
+
+#: How many snapshots are written before the database is flushed, which costs as much as writing several.
+BATCH: Final = 64
+_SNAPSHOTS: Final = """
+SELECT ?graph ?document ?policy ?company ?date ?digest WHERE {
+  GRAPH ?graph {
+    ?graph a pg:Snapshot ; prov:specializationOf ?policy ; pg:documentName ?document ; pg:textDigest ?digest ;
+           pg:controller ?controller .
+    ?controller rdfs:label ?company .
+    OPTIONAL { ?graph dct:issued ?date }
+  }
+} ORDER BY ?graph ?company"""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRow:
+    """A snapshot in a store: its graph, the document it was read from, whose policy it is, and its date."""
+
+    graph: NamedNode
+    document: str
+    policy: NamedNode
+    company: str
+    date: str | None
+    text_digest: str
+
+
+@dataclass(slots=True)
+class Store:
+    """One store, open for reading or for writing; `open_store` and `read_store` make it.
+
+    `oxigraph` answers SPARQL; its default graph is empty, and in its union graph a triple that stands in
+    two graphs counts twice. `ledger` holds what was acknowledged.
+    """
+
+    folder: Folder
+    oxigraph: pyoxigraph.Store
+    ledger: Ledger
+    writable: bool
+    clock: Callable[[], datetime]
+    _pending: dict[str, Entry] = field(default_factory=dict)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Acknowledges what was written, and gives the lock back once nothing else uses `oxigraph`."""
+        if self.writable:
+            self.commit()
+            with explained(self.folder.root):
+                self.ledger.compact()
+        del self.oxigraph
+
+    def put(
+        self, document: Document, quads: Sequence[Quad], *, input_digest: str = "", configuration: str = ""
+    ) -> None:
+        """Writes a snapshot's graph and its text, and ends its quarantine; acknowledged by the next `commit`.
+
+        Raises:
+            StoreUnavailable: The disk is full, or the store was opened for reading.
+            TypeError: The quads are not in a named graph.
+        """
+        graph = quads[0].graph_name
+        if not isinstance(graph, NamedNode):
+            raise TypeError(f"{graph} cannot be the name of a snapshot's graph")
+        with self._writing():
+            write_text(self.folder.texts, document.text)
+            lift_refusal(self.folder.quarantine, document.name)
+        entry = Entry(
+            graph=graph.value,
+            document=document.name,
+            text_digest=document.digest,
+            input_digest=input_digest,
+            configuration=configuration,
+            statements=sum(1 for quad in quads if quad.predicate == term("pg:statedIn")),
+        )
+        self.replace_graph(graph, quads, entry)
+
+    def replace_graph(self, graph: NamedNode, quads: Iterable[Quad], entry: Entry | None = None) -> None:
+        """Makes a graph hold these quads and no others, at once; acknowledged by the next `commit`.
+
+        What is the same before and after is not written again.
+        """
+        with self._writing():
+            new, old = set(quads), set(self.oxigraph.quads_for_pattern(None, None, None, graph))
+            if not old:
+                self.oxigraph.extend(new)
+            elif old != new:
+                self.oxigraph.update(_change(old - new, new - old))
+        self._await(entry or Entry(graph.value))
+
+    def remove_graph(self, graph: NamedNode) -> None:
+        """Removes a graph, at once; acknowledged by the next `commit`."""
+        with self._writing():
+            self.oxigraph.remove_graph(graph)
+        self._await(Entry(graph.value, removed=True))
+
+    def commit(self) -> None:
+        """Flushes what was written: after this it survives a power cut, and the ledger says so."""
+        if not self._pending:
+            return
+        now = self.clock().isoformat(timespec="seconds")
+        with self._writing():
+            self.oxigraph.flush()
+            self.ledger.append(replace(entry, written=now) for entry in self._pending.values())
+        self._pending.clear()
+
+    def entry(self, graph: NamedNode) -> Entry | None:
+        """What a graph was made from, whether acknowledged yet or not."""
+        return self._pending.get(graph.value) or self.ledger.entries.get(graph.value)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Keeps a document out and says why; an older snapshot of it stays as it is."""
+        with self._writing():
+            write_refusal(self.folder.quarantine, refusal)
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """What was kept out, by the document's name."""
+        with explained(self.folder.root):
+            return read_refusals(self.folder.quarantine)
+
+    def snapshots(self) -> tuple[SnapshotRow, ...]:
+        """The snapshots it holds, by graph."""
+        rows = map(_row, select(self.oxigraph, _SNAPSHOTS))
+        return tuple({row.graph: row for row in rows}.values())
+
+    def text(self, digest: str) -> str:
+        """The text of a snapshot.
+
+        Raises:
+            StoreUnavailable: It is missing or damaged.
+        """
+        return read_text(self.folder.texts, digest)
+
+    def sweep_texts(self) -> None:
+        """Removes the texts of which no snapshot is left."""
+        with self._writing():
+            sweep_texts(self.folder.texts, {row.text_digest for row in self.snapshots()})
+
+    def dump(self, stream: BinaryIO) -> None:
+        """Writes everything as N-Quads, by graph and then by line: the same graphs give the same bytes."""
+        for graph in self.graphs():
+            quads = self.oxigraph.quads_for_pattern(None, None, None, graph)
+            stream.writelines(sorted(n_quads(quads).splitlines(keepends=True)))
+
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """The names of its graphs, in order."""
+        named = (graph for graph in self.oxigraph.named_graphs() if isinstance(graph, NamedNode))
+        return tuple(sorted(named, key=str))
+
+    def backup(self, target: Path) -> None:
+        """Makes a store of its own, in a new folder, that holds what this one does: hard links, so at once.
+
+        Raises:
+            StoreUnavailable: The target exists, lies on another disk, or this store was opened for reading.
+        """
+        with self._writing():
+            copy_folder(self.folder, self.oxigraph, Folder(target))
+
+    def _await(self, entry: Entry) -> None:
+        self._pending[entry.graph] = entry
+        if len(self._pending) >= BATCH:
+            self.commit()
+
+    def _writing(self) -> AbstractContextManager[None]:
+        if not self.writable:
+            raise StoreUnavailable(str(self.folder.root), "was opened for reading", "open it for writing")
+        return explained(self.folder.root)
+
+
+def open_store(path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Store:
+    """The store in a folder, open for writing; it is made where there is none.
+
+    Raises:
+        StoreUnavailable: It is another program's folder, of another format, locked, or its disk is full.
+    """
+    folder = Folder(path)
+    database = open_database(folder)
+    return Store(folder, database, Ledger.read(folder.ledger), writable=True, clock=clock)
+
+
+def read_store(path: Path) -> Store:
+    """The store in a folder, open for reading, as it is at this moment; a writer is not in its way.
+
+    Raises:
+        StoreUnavailable: There is none, or it is of another format.
+    """
+    folder = Folder(path)
+    database = read_database(folder)
+    return Store(
+        folder, database, Ledger.read(folder.ledger), writable=False, clock=lambda: datetime.now(UTC)
+    )
+
+
+def _change(gone: Iterable[Quad], new: Iterable[Quad]) -> str:
+    """One update, which is one transaction."""
+    return f"DELETE DATA {{ {_graph_block(gone)} }} ; INSERT DATA {{ {_graph_block(new)} }}"
+
+
+def _graph_block(quads: Iterable[Quad]) -> str:
+    return "".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}\n" for quad in quads)
+
+
+def _row(solution: QuerySolution) -> SnapshotRow:
+    graph, document, policy, company, date, digest = solution
+    return SnapshotRow(
+        graph=graph,
+        document=document.value,
+        policy=policy,
+        company=company.value,
+        date=date.value if date else None,
+        text_digest=digest.value,
+    )
