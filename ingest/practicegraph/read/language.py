@@ -56,6 +56,6 @@ def _middle(text: str) -> str:
 @cache
 def _classifier() -> Callable[[str], Any]:
     # Loading takes over a second and most texts do not need it.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+    import py3langid  # noqa: PLC0415
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE).classify  # type: ignore[no-any-return]  # untyped library
+    return py3langid.classify  # type: ignore[no-any-return]  # untyped library

@@ -6,11 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
 
+from practicegraph.document import Block, BlockKind
 from practicegraph.errors import UnreadableInput
+from practicegraph.read.company import Publisher, find_publisher, name_key
+from practicegraph.read.dates import announced_date, date_in_name, lone_date
+from practicegraph.read.readable import readable
 
 if TYPE_CHECKING:
-    from practicegraph.document import Block
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +44,59 @@ class Snapshot:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Traces:
+    """What the file's name or the first lines tell."""
+
+    service: str | None = None
+    date: str | None = None
+    site: str | None = None
+    source: str | None = None
+
+
 _ARCHIVED: Final = re.compile(
     r"extracted and transformed from the (?P<site>[\w.-]+) privacy policy that was archived on (?P<date>\d{4}-\d\d-\d\d)"
 )
 _ORIGINAL: Final = re.compile(r"\((?P<url>https?://web\.archive\.org/web/[^\s)]+)\)")
+_ADDRESS: Final = re.compile(
+    r"[\s\ufeff]*(?:source:\s*|url:\s*)?<?(?P<url>https?://[^\s<>]+)>?[ \t]*(?:\r?\n|\Z)", re.I
+)
+_DOMAIN: Final = re.compile(
+    r"(?:\d+[_-])?(?P<site>(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|io|co|uk|de|eu|ie|us|info|biz))",
+    re.I,
+)
+_SITE_WORDS: Final = re.compile(
+    r"\b(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|co\.uk|co|eu|ie))\b", re.I
+)
+_POLICY_WORDS: Final = re.compile(
+    r"(?:^|-)(?:privacy|cookies?|data-protection)-?(?:policy|statement|notice)?(?:-|$)", re.I
+)
+_NAMELESS: Final = frozenset(
+    ("", "-", "stdin", "privacy", "policy", "privacy-policy", "index", "document", "text", "download")
+)
+_HEAD: Final = 30_000
+_TAIL: Final = 4_000
 
 
 def describe(
-    text: str, blocks: tuple[Block, ...], stem: str, title: str, given: Given, source: str
+    text: str, blocks: Sequence[Block], stem: str, title: str, given: Given, source: str
 ) -> Snapshot:
-    """The best answer to each question."""
-    name = given.name or stem
-    header = _ARCHIVED.search(text, 0, 2000)
-    address = _ORIGINAL.search(text, 0, 2000)
-    company = given.company or stem
+    """The best answer to each question. Raises UnreadableInput for a given date that is none."""
+    given_date = _checked_date(given.date, source)
+    words = _words(text, blocks)
+    traces = (_header(text), _file_name(stem))
+    site = given.site or _first(t.site for t in traces)
+    publisher = find_publisher(words, _titles(text, blocks, title), _hints(stem, traces, site))
+    company = given.company or (publisher.name if publisher else None)
     return Snapshot(
-        name=name,
-        service=given.service or stem.lower(),
-        company=company,
-        aliases=(),
-        site=given.site or (header["site"] if header else None),
-        date=_checked_date(given.date, source) or (header["date"] if header else None),
-        source=given.source or (address["url"] if address else None),
+        name=given.name or stem,
+        service=given.service or _service(stem, traces, site, company),
+        company=company or _from_site(site) or stem,
+        aliases=_aliases(given, publisher, site),
+        site=site or _own_site(words, company),
+        date=given_date or _first(t.date for t in traces) or _stated_date(words),
+        source=given.source or _first(t.source for t in traces),
+        notes=() if company else ("no company named in the text",),
     )
 
 
@@ -71,3 +107,109 @@ def _checked_date(value: str | None, source: str) -> str | None:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise UnreadableInput(source, f"{value!r} is not a date", "write it as 2024-01-31") from None
+
+
+def _first(values: Iterator[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _words(text: str, blocks: Sequence[Block]) -> str:
+    """The readable text of the beginning and the end, a block a line."""
+    head: list[str] = []
+    length = 0
+    last = 0
+    for last, block in enumerate(blocks):
+        head.append(readable(text, block.start, block.end)[0])
+        length += len(head[-1])
+        if length > _HEAD:
+            break
+    tail = [readable(text, b.start, b.end)[0] for b in blocks[last + 1 :] if b.start > len(text) - _TAIL]
+    return "\n".join(head + tail)
+
+
+def _titles(text: str, blocks: Sequence[Block], title: str) -> list[str]:
+    headings = [b for b in blocks[:60] if b.kind is BlockKind.HEADING][:12]
+    first = blocks[:1] if blocks and blocks[0].kind is BlockKind.PARAGRAPH else []
+    parts = [part for part in re.split(r"\s+[|–—-]\s+", title) if part]  # noqa: RUF001 - dashes between title parts
+    return [title, *parts, *(readable(text, b.start, b.end)[0] for b in [*headings, *first])]
+
+
+def _header(text: str) -> _Traces:
+    archived = _ARCHIVED.search(text, 0, 2000)
+    if archived:
+        original = _ORIGINAL.search(text, 0, 3000)
+        return _Traces(None, archived["date"], archived["site"], original["url"] if original else None)
+    address = _ADDRESS.match(text)
+    if address:
+        return _Traces(site=_host(address["url"]), source=address["url"])
+    return _Traces()
+
+
+def _host(url: str) -> str | None:
+    host = urlsplit(url).hostname
+    return host.removeprefix("www.") if host else None
+
+
+def _file_name(stem: str) -> _Traces:
+    dated = date_in_name(stem)
+    day, rest = dated if dated else (None, stem)
+    domain = _DOMAIN.fullmatch(rest)
+    if domain:
+        return _Traces(
+            _slug(domain["site"].removeprefix("www.")), day, domain["site"].lower().removeprefix("www.")
+        )
+    parts = rest.split("__")
+    if len(parts) > 1:
+        return _Traces(_slug(f"{parts[-2]}-{_document(parts[-1])}"), day)
+    return _Traces(_slug(_document(rest)) or None, day)
+
+
+def _document(name: str) -> str:
+    """What tells a service's documents apart, beyond that each is a privacy policy."""
+    return _POLICY_WORDS.sub("-", name.replace("_", "-")).strip("-")
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", unquote(words).lower()).strip("-")
+
+
+def _service(stem: str, traces: tuple[_Traces, ...], site: str | None, company: str | None) -> str:
+    named = _first(t.service for t in traces)
+    if named and named not in _NAMELESS:
+        return named
+    return _slug(site or company or "") or _slug(stem) or "unnamed"
+
+
+def _hints(stem: str, traces: tuple[_Traces, ...], site: str | None) -> list[str]:
+    labels = site.split(".")[:-1] if site else []
+    service = _first(t.service for t in traces) or ""
+    return [label for label in (*labels, *(site or "",), service, stem) if label and label not in _NAMELESS]
+
+
+def _from_site(site: str | None) -> str | None:
+    return site or None
+
+
+def _aliases(given: Given, publisher: Publisher | None, site: str | None) -> tuple[str, ...]:
+    names = {*(publisher.aliases if publisher else ())}
+    if publisher and given.company and publisher.name != given.company:
+        names.add(publisher.name)
+    if site:
+        names.add(site)
+    return tuple(sorted(names))
+
+
+def _own_site(words: str, company: str | None) -> str | None:
+    """The address in the text that bears the company's name."""
+    key = name_key(company) if company else ""
+    hosts = (match[1].lower() for match in _SITE_WORDS.finditer(words))
+    return next((host for host in hosts if len(key) > 2 and key in name_key(host)), None)
+
+
+def _stated_date(words: str) -> str | None:
+    head, tail = words[:4000], words[-2500:]
+    return (
+        announced_date(head)
+        or _first(lone_date(line) for line in head[:600].split("\n"))
+        or announced_date(tail)
+    )
