@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -65,17 +66,16 @@ _DOMAIN: Final = re.compile(
     r"(?:\d+[_-])?(?P<site>(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|io|co|uk|de|eu|ie|us|info|biz))",
     re.I,
 )
-_SITE_WORDS: Final = re.compile(
-    r"\b(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|co\.uk|co|eu|ie))\b", re.I
-)
+_HOST: Final = re.compile(r"(?:(?<=://)|(?<=@)|\bwww\.|(?<=[\s(]))((?:[A-Za-z0-9-]+\.)+[a-z]{2,})\b")
+_DASHED_SITE: Final = re.compile(r"-(com|org|net|io|eu|ie|us|co-uk)$")
 _POLICY_WORDS: Final = re.compile(
     r"(?:^|-)(?:privacy|cookies?|data-protection)-?(?:policy|statement|notice)?(?:-|$)", re.I
 )
 _NAMELESS: Final = frozenset(
     ("", "-", "stdin", "privacy", "policy", "privacy-policy", "index", "document", "text", "download")
 )
-_HEAD: Final = 30_000
-_TAIL: Final = 4_000
+_HEAD: Final = 16_000
+_TAIL: Final = 3_000
 
 
 def describe(
@@ -91,9 +91,9 @@ def describe(
     return Snapshot(
         name=given.name or stem,
         service=given.service or _service(stem, traces, site, company),
-        company=company or _from_site(site) or stem,
+        company=company or site or _unnamed(stem, traces),
         aliases=_aliases(given, publisher, site),
-        site=site or _own_site(words, company),
+        site=site or _own_site(text, company),
         date=given_date or _first(t.date for t in traces) or _stated_date(words),
         source=given.source or _first(t.source for t in traces),
         notes=() if company else ("no company named in the text",),
@@ -180,14 +180,17 @@ def _service(stem: str, traces: tuple[_Traces, ...], site: str | None, company: 
     return _slug(site or company or "") or _slug(stem) or "unnamed"
 
 
+def _unnamed(stem: str, traces: tuple[_Traces, ...]) -> str:
+    """What to call a publisher whose text names none: the service, unless that is the whole file name."""
+    service = _first(t.service for t in traces)
+    return _DASHED_SITE.sub(r".\1", service) if service and service != _slug(stem) else stem
+
+
 def _hints(stem: str, traces: tuple[_Traces, ...], site: str | None) -> list[str]:
     labels = site.split(".")[:-1] if site else []
     service = _first(t.service for t in traces) or ""
-    return [label for label in (*labels, *(site or "",), service, stem) if label and label not in _NAMELESS]
-
-
-def _from_site(site: str | None) -> str | None:
-    return site or None
+    address = _DASHED_SITE.sub(r".\1", service)
+    return [label for label in (*labels, site, address, service, stem) if label and label not in _NAMELESS]
 
 
 def _aliases(given: Given, publisher: Publisher | None, site: str | None) -> tuple[str, ...]:
@@ -199,11 +202,23 @@ def _aliases(given: Given, publisher: Publisher | None, site: str | None) -> tup
     return tuple(sorted(names))
 
 
-def _own_site(words: str, company: str | None) -> str | None:
-    """The address in the text that bears the company's name."""
+def _own_site(text: str, company: str | None) -> str | None:
+    """The address in the text, in links too, that bears the company's name; the most frequent of several."""
     key = name_key(company) if company else ""
-    hosts = (match[1].lower() for match in _SITE_WORDS.finditer(words))
-    return next((host for host in hosts if len(key) > 2 and key in name_key(host)), None)
+    if len(key) < 3:  # noqa: PLR2004 - two letters occur in any address
+        return None
+    hosts = (host.rpartition("@")[2].lower() for host in _HOST.findall(text))
+    sites = Counter(
+        site for host in hosts if key in host.replace("-", "") and (site := _named_after(host, key))
+    )
+    return max(sites, key=lambda site: (sites[site], -len(site), site), default=None)
+
+
+def _named_after(host: str, key: str) -> str | None:
+    """The host from the label on that bears the name: example.com for mail.example.com."""
+    labels = host.split(".")
+    bearing = [i for i, label in enumerate(labels[:-1]) if key in label.replace("-", "")]
+    return ".".join(labels[bearing[-1] :]) if bearing else None
 
 
 def _stated_date(words: str) -> str | None:
