@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from practicegraph.knowledge import ONTOLOGY, knowledge_files
 from practicegraph.rdf import term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Set
     from importlib.resources.abc import Traversable
 
     from pyoxigraph import Triple
@@ -21,23 +22,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kinds:
-    """`types` of each named thing and `parents` of each class, as asserted; `is_a` follows the parents."""
+    """The asserted types of things and parents of classes; members and subclasses at any depth."""
 
     types: Mapping[NamedNode, frozenset[NamedNode]]
     parents: Mapping[NamedNode, frozenset[NamedNode]]
+    _members: Mapping[NamedNode, frozenset[NamedNode]]
+    _below: Mapping[NamedNode, frozenset[NamedNode]]
 
-    def is_a(self, thing: NamedNode, kind: NamedNode) -> bool:
-        """Whether a thing is asserted to be of a class or of one below it."""
-        return any(kind in self.above(asserted) for asserted in self.types.get(thing, ()))
+    def members(self, kind: NamedNode) -> frozenset[NamedNode]:
+        """Everything that is asserted to be of a class or of one below it."""
+        return self._members.get(kind, frozenset())
 
-    def above(self, kind: NamedNode) -> frozenset[NamedNode]:
-        """The class and all the classes above it."""
-        found, ahead = {kind}, [kind]
-        while ahead:
-            new = self.parents.get(ahead.pop(), frozenset()) - found
-            found |= new
-            ahead.extend(new)
-        return frozenset(found)
+    def below(self, kind: NamedNode) -> frozenset[NamedNode]:
+        """The class and all the classes below it."""
+        return self._below.get(kind, frozenset()) | {kind}
 
 
 @lru_cache(maxsize=1)
@@ -52,15 +50,40 @@ def load_kinds() -> Kinds:
 
 def kinds_of(triples: Iterable[Triple]) -> Kinds:
     """Of these triples; what speaks of blank nodes is left out, since nothing can refer to them."""
-    types: dict[NamedNode, set[NamedNode]] = {}
-    parents: dict[NamedNode, set[NamedNode]] = {}
+    types: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
+    parents: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
     for triple in triples:
         if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
             if triple.predicate == term("rdf:type"):
-                types.setdefault(triple.subject, set()).add(triple.object)
+                types[triple.subject].add(triple.object)
             elif triple.predicate == term("rdfs:subClassOf"):
-                parents.setdefault(triple.subject, set()).add(triple.object)
-    return Kinds({k: frozenset(v) for k, v in types.items()}, {k: frozenset(v) for k, v in parents.items()})
+                parents[triple.subject].add(triple.object)
+    above = {
+        kind: _above(kind, parents) for kind in {*parents, *(one for ones in types.values() for one in ones)}
+    }
+    wider = {thing: frozenset().union(*(above[kind] for kind in kinds)) for thing, kinds in types.items()}
+    return Kinds(_frozen(types), _frozen(parents), _turned(wider), _turned(above))
+
+
+def _above(kind: NamedNode, parents: Mapping[NamedNode, Set[NamedNode]]) -> frozenset[NamedNode]:
+    found, ahead = {kind}, [kind]
+    while ahead:
+        new = parents.get(ahead.pop(), set()) - found
+        found |= new
+        ahead.extend(new)
+    return frozenset(found)
+
+
+def _turned(links: Mapping[NamedNode, Set[NamedNode]]) -> dict[NamedNode, frozenset[NamedNode]]:
+    turned: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for thing, others in links.items():
+        for other in others:
+            turned[other].add(thing)
+    return _frozen(turned)
+
+
+def _frozen(links: Mapping[NamedNode, set[NamedNode]]) -> dict[NamedNode, frozenset[NamedNode]]:
+    return {thing: frozenset(others) for thing, others in links.items()}
 
 
 def read_turtle(file: Traversable) -> Iterator[Triple]:
@@ -79,4 +102,4 @@ def read_turtle(file: Traversable) -> Iterator[Triple]:
 @lru_cache(maxsize=512)
 def is_role(name: str) -> bool:
     """Whether a name is the identifier of a category of party."""
-    return name.isidentifier() and load_kinds().is_a(NamedNode(ONTOLOGY + name), term("pg:PartyRole"))
+    return name.isidentifier() and NamedNode(ONTOLOGY + name) in load_kinds().members(term("pg:PartyRole"))
