@@ -15,12 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A document that was kept out: its name, where it came from, why, and all that is wrong with it."""
+    """A document that was kept out: its name, where it came from, why, and all that is wrong with it.
+
+    `kind` is the sort of reason. `input_digest` and `configuration` are as in a ledger's entry, so that what
+    has not changed need not be tried again; `graph` is the one that another document holds already.
+    """
 
     document: str
     source: str
     reason: str
     problems: tuple[str, ...] = ()
+    kind: str = ""
+    input_digest: str = ""
+    configuration: str = ""
+    graph: str = ""
 
 
 def write_refusal(folder: Path, refusal: Refusal) -> Path:

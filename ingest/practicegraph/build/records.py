@@ -1,0 +1,93 @@
+"""The statements of a store's snapshots, kept beside the graph so that nothing need be extracted again.
+
+STORE/statements/SERVICE/DATE.jsonl.gz: the first line is the document without its text, each further
+line is a statement as `docs/statements.md` describes it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
+
+from practicegraph.document import Block, BlockKind, Document
+from practicegraph.errors import StoreUnavailable
+from practicegraph.knowledge import RESOURCE
+from practicegraph.statement import from_record, to_record
+from practicegraph.store.folder import explained, write_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+    from pathlib import Path
+
+    from practicegraph.statement import Statement
+    from practicegraph.store import Store
+
+_SNAPSHOT: Final = f"{RESOURCE}snapshot/"
+
+
+def keep(store: Store, graph: str, document: Document, statements: Iterable[Statement]) -> None:
+    """Keeps a snapshot's statements; the same ones give the same bytes.
+
+    Raises:
+        StoreUnavailable: The disk is full, or the folder cannot be written.
+    """
+    path = path_of(store, graph)
+    records = (_document_record(document), *(to_record(statement) for statement in statements))
+    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    content = gzip.compress(lines.encode(), mtime=0)
+    with explained(store.folder.root):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_bytes() != content:
+            write_aside(path, content)
+
+
+def kept(store: Store, graph: str) -> tuple[Document, tuple[Statement, ...]]:
+    """The document and the statements of a snapshot.
+
+    Raises:
+        StoreUnavailable: They are not there, or damaged.
+    """
+    path = path_of(store, graph)
+    try:
+        first, *others = map(json.loads, gzip.decompress(path.read_bytes()).splitlines())
+        statements = tuple(map(from_record, others))
+    except FileNotFoundError as error:
+        raise StoreUnavailable(str(path), "is missing", "build its document again") from error
+    except (OSError, EOFError, ValueError, KeyError) as error:
+        raise StoreUnavailable(str(path), f"is damaged: {error}", "remove it and build again") from error
+    return _document(first, store.text(first["digest"])), statements
+
+
+def sweep(store: Store, wanted: Container[str]) -> None:
+    """Removes the statements of every snapshot that is not wanted."""
+    root = store.folder.root / "statements"
+    for path in root.glob("*/*"):
+        graph = f"{_SNAPSHOT}{path.relative_to(root).as_posix().removesuffix('.jsonl.gz')}"
+        if graph not in wanted:
+            path.unlink()
+
+
+def path_of(store: Store, graph: str) -> Path:
+    """Where the statements of a snapshot lie."""
+    return store.folder.root / "statements" / f"{graph.removeprefix(_SNAPSHOT)}.jsonl.gz"
+
+
+def _document_record(document: Document) -> dict[str, Any]:
+    record = asdict(document)
+    del record["text"]
+    # Blocks are many, so their field names are left out.
+    return {**record, "blocks": [list(block.values()) for block in record["blocks"]]}
+
+
+def _document(record: dict[str, Any], text: str) -> Document:
+    blocks = tuple(map(_block, record["blocks"]))
+    lists = {name: tuple(record[name]) for name in ("aliases", "notes")}
+    return Document(**{**record, **lists, "blocks": blocks, "text": text})
+
+
+def _block(values: list[Any]) -> Block:
+    kind, *others = values
+    places: list[Any] = [tuple(v) if isinstance(v, list) else v for v in others]
+    return Block(BlockKind(kind), *places)

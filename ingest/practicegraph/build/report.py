@@ -1,0 +1,84 @@
+"""What a build did and what its store holds afterwards, as values and as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from practicegraph.build.task import Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from practicegraph.build.figures import Figures
+    from practicegraph.build.task import Refused
+
+
+@dataclass(slots=True)
+class Report:
+    """One run: documents read, left as they were, removed and refused; `figures` are of the whole store."""
+
+    read: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    warnings: list[str] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    figures: Figures | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the store is another one than before."""
+        return bool(self.read or self.removed)
+
+    @property
+    def status(self) -> int:
+        """The exit status for the worst of it: 0 clean, 1 not conforming, 2 unreadable, 3 a fault."""
+        found = {refused.why for refused in self.refused}
+        if Why.FAULT in found:
+            return 3
+        if found & {Why.UNREADABLE, Why.LIMIT}:
+            return 2
+        return 1 if found else 0
+
+
+def print_report(report: Report, stream: TextIO) -> None:
+    """Print what was done, and what the store holds."""
+    stream.writelines(f"{line}\n" for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    conforming = sum(refused.why is not Why.NOT_CONFORMING for refused in report.refused)
+    done = [f"{report.read} read", f"{report.unchanged} unchanged", f"{conforming} refused"]
+    done += [f"{len(report.refused) - conforming} not conforming"]
+    done += [f"{report.removed} removed"] if report.removed else []
+    yield f"documents   {', '.join(done)}"
+    if report.figures is not None:
+        yield from _held(report.figures)
+
+
+def _held(figures: Figures) -> Iterator[str]:
+    policies = _many(figures.policies, "policy", "policies")
+    unnamed = _many(figures.unnamed, "category", "categories")
+    yield f"store       {_many(figures.snapshots, 'snapshot')} of {policies}"
+    yield f"statements  {figures.statements}, of which {figures.denied} deny a practice"
+    yield f"recipients  {figures.named} by name, {unnamed} without a name"
+    yield from _table(("practice", "affirmed", "denied"), figures.practices)
+    companies = _many(figures.companies, "company", "companies")
+    yield from _table(("recipient", f"named by, of {companies}"), figures.top)
+
+
+def _table(head: tuple[str, ...], rows: tuple[tuple[str | int, ...], ...]) -> Iterator[str]:
+    """A blank line and the columns: the first to the left, figures to the right."""
+    if not rows:
+        return
+    cells = [head, *(tuple(map(str, row)) for row in rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(head))]
+    yield ""
+    for first, *others in cells:
+        numbers = (cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))
+        yield "  ".join((first.ljust(widths[0]), *numbers))
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count} {one if count == 1 else more or one + 's'}"

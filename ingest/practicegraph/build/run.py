@@ -1,0 +1,223 @@
+"""From a list of documents to a store: what is new is read, what is unchanged is left alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from practicegraph.build import records
+from practicegraph.build.configuration import configuration_digest
+from practicegraph.build.figures import figures_of
+from practicegraph.build.pool import Limits, carry_out
+from practicegraph.build.report import Report
+from practicegraph.build.sources import input_digest
+from practicegraph.build.task import Built, Refused, Why
+from practicegraph.lift import snapshot_iri
+from practicegraph.rdf import resource
+from practicegraph.store import Refusal, load_knowledge, open_store
+from practicegraph.store.quarantine import lift_refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from practicegraph.build.sources import Sources
+    from practicegraph.build.task import Outcome, Task
+    from practicegraph.store import Store
+
+    #: Called once for each document that is done: with its outcome, or None where it was left as it is.
+    Watch = Callable[[Outcome | None], None]
+
+_SNAPSHOTS: Final = resource("snapshot", "").value
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How a build goes about it.
+
+    `workers` processes read and extract. `prune` removes from the store what is not among the sources.
+    `retry` tries again what was refused before, though it has not changed.
+    """
+
+    workers: int = 1
+    limits: Limits = Limits()  # noqa: RUF009  # frozen
+    prune: bool = False
+    retry: bool = False
+
+
+def build(
+    sources: Sources,
+    path: Path,
+    options: BuildOptions = BuildOptions(),
+    watch: Watch = lambda _: None,
+) -> Report:
+    """Bring the store at `path` to hold what the sources say; stopped at any moment, it can be run again.
+
+    Raises:
+        StoreUnavailable: The store cannot be opened or written.
+        ModelUnavailable: The language model is missing or is another one.
+        InvalidKnowledge: A knowledge file cannot be used.
+    """
+    with open_store(path) as store:
+        load_knowledge(store)
+        run = _Run(store, options, watch, Report(refused=list(sources.refused)))
+        run.drop_unacknowledged()
+        with closing(carry_out(run.due(sources.tasks), options.workers, options.limits)) as outcomes:
+            for outcome in outcomes:
+                run.take(outcome)
+        if options.prune:
+            run.prune({task.name for task in sources.tasks})
+        run.tidy()
+        run.report.figures = figures_of(store)
+        return run.report
+
+
+@dataclass(slots=True)
+class _Run:
+    """One build under way: `graphs` are those of each document, `holders` the document of each graph."""
+
+    store: Store
+    options: BuildOptions
+    watch: Watch
+    report: Report
+    graphs: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    holders: dict[str, str] = field(default_factory=dict)
+    refusals: dict[str, Refusal] = field(default_factory=dict)
+    configurations: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.refusals.update((refusal.document, refusal) for refusal in self.store.refusals())
+        for graph, entry in self.store.ledger.entries.items():
+            if graph.startswith(_SNAPSHOTS):
+                self._note(graph, entry.document)
+
+    def drop_unacknowledged(self) -> None:
+        """Remove what a killed build wrote without saying so; it is read again."""
+        for graph in self.store.graphs():
+            if graph.value.startswith(_SNAPSHOTS) and graph.value not in self.holders:
+                self.store.remove_graph(graph)
+
+    def due(self, tasks: tuple[Task, ...]) -> Iterator[Task]:
+        """The documents that must be read; the others are counted."""
+        for task in tasks:
+            digest, configuration = input_digest(task), configuration_digest(task)
+            self.configurations[task.name] = configuration
+            if self._stands(task.name, digest, configuration):
+                self.report.unchanged += 1
+                self.watch(None)
+            elif refused := self._still_refused(task, digest, configuration):
+                self.report.refused.append(refused)
+                self.watch(refused)
+            else:
+                yield task
+
+    def take(self, outcome: Outcome) -> None:
+        """Put a document's graph into the store, or its refusal beside it."""
+        if isinstance(outcome, Refused):
+            self._refuse(outcome)
+        else:
+            self._settle(outcome)
+        self.watch(outcome)
+
+    def prune(self, wanted: set[str]) -> None:
+        """Remove every document that is not among the wanted ones."""
+        for document in sorted(set(self.graphs) - wanted):
+            for graph in sorted(self.graphs[document]):
+                self._remove(graph)
+            self.report.removed += 1
+        for document in sorted(set(self.refusals) - wanted):
+            lift_refusal(self.store.folder.quarantine, document)
+
+    def tidy(self) -> None:
+        """Acknowledge what was written, and remove the texts and statements of what is no longer there."""
+        self.store.commit()
+        if self.report.changed:
+            self.store.sweep_texts()
+            records.sweep(self.store, self.holders)
+
+    def _stands(self, document: str, digest: str, configuration: str) -> bool:
+        """Whether a document is in the store just as it would be built now."""
+        if len(self.graphs[document]) != 1:
+            return False
+        (graph,) = self.graphs[document]
+        entry = self.store.ledger.entries[graph]
+        same = (entry.input_digest, entry.configuration) == (digest, configuration)
+        return same and records.path_of(self.store, graph).exists()
+
+    def _still_refused(self, task: Task, digest: str, configuration: str) -> Refused | None:
+        old = self.refusals.get(task.name)
+        if (
+            old is None
+            or self.options.retry
+            or (old.input_digest, old.configuration) != (digest, configuration)
+        ):
+            return None
+        if old.graph and self.holders.get(old.graph) in {None, task.name}:
+            return None
+        return Refused(task.label, task.name, Why(old.kind), old.reason, old.problems, digest)
+
+    def _settle(self, built: Built) -> None:
+        name, graph = built.document.name, snapshot_iri(built.document).value
+        holder = self.holders.get(graph, name)
+        if holder < name:
+            self._refuse(_displaced(built.label, name, holder, built.input_digest), graph)
+            return
+        if holder > name:
+            self._displace(holder, graph, name)
+        self._put(built, graph)
+
+    def _put(self, built: Built, graph: str) -> None:
+        document = built.document
+        records.keep(self.store, graph, document, built.statements)
+        self.store.put(
+            document,
+            tuple(parse(built.quads, format=RdfFormat.N_QUADS)),
+            input_digest=built.input_digest,
+            configuration=self.configurations[document.name],
+        )
+        for other in sorted(self.graphs[document.name] - {graph}):
+            self._remove(other)
+        self._note(graph, document.name)
+        self.report.read += 1
+        self.report.warnings += built.warnings
+
+    def _displace(self, holder: str, graph: str, name: str) -> None:
+        """Take a graph from the document that has it, whose name comes after this one's."""
+        digest = self.store.entry(NamedNode(graph))
+        self.graphs[holder].discard(graph)
+        self._refuse(_displaced(holder, holder, name, digest.input_digest if digest else ""), graph)
+
+    def _refuse(self, refused: Refused, graph: str = "") -> None:
+        self.report.refused.append(refused)
+        self.store.refuse(
+            Refusal(
+                document=refused.name,
+                source=refused.label,
+                reason=refused.reason,
+                problems=refused.problems,
+                kind=refused.why.value,
+                input_digest=refused.input_digest,
+                configuration=self.configurations.get(refused.name, ""),
+                graph=graph,
+            )
+        )
+
+    def _remove(self, graph: str) -> None:
+        self.store.remove_graph(NamedNode(graph))
+        document = self.holders.pop(graph)
+        self.graphs[document].discard(graph)
+
+    def _note(self, graph: str, document: str) -> None:
+        self.graphs[document].add(graph)
+        self.holders[graph] = document
+
+
+def _displaced(label: str, name: str, holder: str, digest: str) -> Refused:
+    reason = (
+        f"is of the same policy and date as {holder}, which is in the store; give it another date or service"
+    )
+    return Refused(label, name, Why.NOT_CONFORMING, reason, input_digest=digest)

@@ -1,0 +1,70 @@
+"""The way of one document: read, extract, resolve, check, lift, validate."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from practicegraph.build.task import Built, Outcome, Refused, Task, Why
+from practicegraph.errors import InvalidStatement, UnreadableInput
+from practicegraph.extract.pipeline import extract
+from practicegraph.lift import lift
+from practicegraph.rdf import n_quads
+from practicegraph.read import read_bytes
+from practicegraph.statements import verify
+from practicegraph.validate import validate_quads
+
+if TYPE_CHECKING:
+    from practicegraph.document import Document
+    from practicegraph.extract.parse import Parser
+    from practicegraph.statement import Statement
+
+
+def carry(task: Task, parser: Parser) -> Outcome:
+    """The document of a task with its statements and its graph, or why it is kept out."""
+    digest = ""
+    try:
+        content = _content(task)
+        digest = hashlib.sha256(content).hexdigest()
+        document = read_bytes(content, task.name, task.suffix, task.options)
+        statements = _statements(task, document, parser)
+        built = Built(task.label, document, statements, digest)
+        return built if task.statements_only else _with_graph(built)
+    except UnreadableInput as error:
+        reason = f"{error.reason}; {error.remedy}" if error.remedy else error.reason
+        return Refused(task.label, task.name, Why.UNREADABLE, reason, input_digest=digest)
+    except InvalidStatement as error:
+        return Refused(
+            task.label, task.name, Why.NOT_CONFORMING, "statements do not hold", error.problems, digest
+        )
+
+
+def _content(task: Task) -> bytes:
+    if task.content is not None:
+        return task.content
+    if task.path is None:
+        raise UnreadableInput(task.label, "has neither a path nor content")
+    try:
+        with task.path.open("rb") as file:
+            return file.read(task.options.max_bytes + 1)
+    except OSError as error:
+        raise UnreadableInput(
+            task.label, f"cannot be read: {error.strerror}", "check the path and its permissions"
+        ) from error
+
+
+def _statements(task: Task, document: Document, parser: Parser) -> tuple[Statement, ...]:
+    found = extract(document, parser) if task.statements is None else task.statements
+    problems = tuple(f"{s.id}: {problem}" for s in found for problem in verify(s, document))
+    if problems:
+        raise InvalidStatement(document.name, problems)
+    return found
+
+
+def _with_graph(built: Built) -> Built:
+    quads = lift(built.document, built.statements)
+    report = validate_quads(quads)
+    if not report.conforms:
+        raise InvalidStatement(built.document.name, tuple(map(str, report.violations)))
+    return replace(built, quads=n_quads(quads))

@@ -1,0 +1,88 @@
+"""Questions to a store."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from practicegraph.cli import options
+from practicegraph.cli.output import format_of, output
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from practicegraph.query import Query
+
+_KINDS: Final = ("table", "csv", "tsv", "json", "xml")
+_SUFFIXES: Final = {
+    ".txt": "table", ".csv": "csv", ".tsv": "tsv",
+    ".json": "json", ".srj": "json", ".xml": "xml", ".srx": "xml",
+}  # fmt: skip
+
+
+@click.command
+@click.argument("name", metavar="[NAME|FILE.rq]", required=False)
+@options.store(required=False)
+@click.option(
+    "--param", "given", metavar="NAME=VALUE", multiple=True, help="A value for a parameter; may be repeated."
+)
+@options.choice(_KINDS)
+@options.to_file
+@click.option(
+    "--timeout", metavar="SECONDS", type=click.FloatRange(min=0.1), default=60.0, show_default=True,
+    help="Give up after this long.",
+)  # fmt: skip
+def query(
+    *,
+    name: str | None,
+    store: Path | None,
+    given: tuple[str, ...],
+    kind: str | None,
+    target: Path | None,
+    timeout: float,
+) -> int:
+    """Ask a store a stored question by its name, or the question in a SPARQL file.
+
+    Without a name, the stored questions are listed. With a name but no store, the question is shown with
+    its parameters.
+    """
+    from practicegraph.query import list_queries, load_query, print_table, run, serialise
+
+    if name is None:
+        _list(list_queries())
+        return 0
+    question = load_query(name)
+    if store is None:
+        _show(question)
+        return 0
+    chosen = format_of(kind, target, _SUFFIXES, "table")
+    table = run(question, store, _values(given), time_limit=timeout)
+    if target is None and chosen == "table":
+        print_table(table, sys.stdout, question.title)
+        return 0
+    with output(target) as stream:
+        stream.write(serialise(table, chosen))
+    return 0
+
+
+def _values(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    wrong = [name for name, equals, _ in pairs if not equals]
+    if wrong:
+        raise click.UsageError(f"--param {wrong[0]}: write it as NAME=VALUE.")
+    return {name.removeprefix("?"): value for name, _, value in pairs}
+
+
+def _list(questions: Sequence[Query]) -> None:
+    width = max((len(question.name) for question in questions), default=0)
+    for question in questions:
+        click.echo(f"{question.name:{width}}  {question.title}")
+
+
+def _show(question: Query) -> None:
+    click.echo(f"{question.title}\n\n{question.question}\n\nA row: {question.reads_as}")
+    for parameter in question.parameters:
+        click.echo(f"--param {parameter.name}={parameter.default}  ({parameter.kind}) {parameter.meaning}")
