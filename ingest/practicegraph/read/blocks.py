@@ -82,7 +82,7 @@ def _lead_in(draft: Draft, position: _Position) -> int | None:
         if position.list_lead is None:
             position.list_lead = position.before
         return position.items[-1][1] if position.items else position.list_lead
-    if draft.inside and position.items:
+    if draft.kind is BlockKind.PARAGRAPH and draft.inside and position.items:
         return next((i for level, i in reversed(position.items) if level <= draft.inside), None)
     return None
 
@@ -93,7 +93,8 @@ def _advance(text: str, index: int, draft: Draft, position: _Position) -> None:
         position.items.append((draft.level, index))
         return
     if draft.inside and position.items:
-        _continue_item(text, index, draft, position)
+        if draft.kind is BlockKind.PARAGRAPH:
+            _continue_item(text, index, draft, position)
         return
     position.items.clear()
     position.list_lead = None

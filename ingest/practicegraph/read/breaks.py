@@ -7,111 +7,112 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.document import BlockKind
-from practicegraph.read.lines import MARKER, NUMBERING, ends_sentence, looks_like_heading
+from practicegraph.read.lines import MARKER, NUMBERING, ends_sentence, is_titled, looks_like_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from practicegraph.read.blocks import Draft
 
-_BREAK: Final = re.compile(r"(?:[ \t\u00a0]{2,}|\\)(?:\r\n?|\n)\s*|[ \t]*(?:<br[ \t]*/?>\s*)+", re.I)
+#: A hard break of Markdown or HTML, or a bullet within a line.
+_BREAK: Final = re.compile(
+    r"(?:[ \t\u00a0]{2,}|\\)(?:\r\n?|\n)\s*|[ \t]*(?:<br[ \t]*/?>\s*)+|[ \t\u00a0]+(?=[•●▪■◦‣]\s)", re.I
+)
 _BOLD: Final = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>[^*\n]{2,200}?)(?P=mark)\s*:?\s*")
-_EDGE: Final = re.compile(r"[\s\u00a0\u200b\ufeff>|]*")
-_WRAPPED: Final = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])")
-_ANCHOR: Final = re.compile(r"\[\s*\]\([^)\s]*(?:\s+\"[^\"]*\")?\)\s*")
+_EMPHASIS: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<words>[^*_\n]+)(?P=mark)")
+_ANCHOR: Final = re.compile(r"\[\s*\]\([^)\s]*(?:\s+\"[^\"]*\")?\)\s*|!\[[^\]\n]*\]\([^)\s]*\)\s*")
+_INVISIBLE: Final = "\u200b\ufeff"
+_LONGEST_LABEL: Final = 100
+_SHORT: Final = 200
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space, quote marks and empty anchors around it."""
-    while start < end and (text[start].isspace() or text[start] in "\u200b\ufeff>"):
+    """The span without white space, quote marks and empty anchors around it; empty if no word is in it."""
+    while start < end and (text[start].isspace() or text[start] in _INVISIBLE + ">"):
         start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in "\u200b\ufeff"):
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
         end -= 1
     anchor = _ANCHOR.match(text, start, end)
-    return trimmed(text, anchor.end(), end) if anchor and anchor.end() < end else (start, end)
+    if anchor:
+        return trimmed(text, anchor.end(), end)
+    wordless = end - start < _SHORT and not any(c.isalnum() for c in text[start:end])
+    return (end, end) if wordless else (start, end)
 
 
-def broken(text: str, start: int, end: int, whole: Draft) -> Iterator[Draft]:
-    """The pieces of a paragraph, item or cell, cut at its hard breaks where a new thought begins."""
+def broken(text: str, whole: Draft) -> Iterator[Draft]:
+    """The pieces of a paragraph, heading, item or cell, cut at its hard breaks where a new thought begins."""
+    yield from _pieces(text, whole, _parts(text, whole.start, whole.end))
+
+
+def broken_at_newlines(text: str, whole: Draft, *, bold: bool) -> Iterator[Draft]:
+    """The pieces of a block of HTML, whose text has a newline for each hard break."""
+    if bold and whole.kind is BlockKind.PARAGRAPH and not whole.inside:
+        words = text[whole.start : whole.end]
+        if "\n" not in words and _is_label(words):
+            yield _as_heading(text, whole.start, whole.end, whole)
+            return
+    lines = re.compile(r"[^\n]+").finditer(text, whole.start, whole.end)
+    yield from _pieces(text, whole, (span for line in lines for span in _parts(text, *line.span())))
+
+
+def _pieces(text: str, whole: Draft, spans: Iterator[tuple[int, int]]) -> Iterator[Draft]:
     first = True
-    for begin, stop in _parts(text, start, end):
-        draft = _piece(text, begin, stop, whole, first=first)
-        if draft.start < draft.end:
-            yield draft
+    for begin, stop in spans:
+        start, end = trimmed(text, begin, stop)
+        if start < end:
+            yield _piece(text, start, end, whole, first=first)
             first = False
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for gap in _BREAK.finditer(text, start, end):
-        if _parted(text, begin, gap.start(), gap.end(), end):
+        if _parted(text, begin, gap, end):
             yield begin, gap.start()
             begin = gap.end()
     yield begin, end
 
 
-def _parted(text: str, begin: int, stop: int, next_begin: int, end: int) -> bool:
+def _parted(text: str, begin: int, gap: re.Match[str], end: int) -> bool:
     """Whether the line before a hard break is complete, or the one after it begins something."""
-    before = text[begin:stop]
-    after = text[next_begin : min(end, next_begin + 200)]
-    if not before.strip() or not after.strip():
+    before = text[begin : gap.start()].strip()
+    after = text[gap.end() : min(end, gap.end() + _SHORT)]
+    if not before or not after.strip():
         return False
-    return (
-        ends_sentence(before)
-        or bool(MARKER.match(after))
-        or bool(_BOLD.fullmatch(before.strip()))
-        or bool(_BOLD.match(after))
-        or "<br" in text[stop:next_begin].lower().replace("<br>", "<br", 1)[3:]
-    )
+    doubled = gap.group().lower().count("<br") > 1
+    bold = _BOLD.fullmatch(before) or _BOLD.match(after)
+    return doubled or ends_sentence(before) or bool(bold or MARKER.match(after))
 
 
 def _piece(text: str, begin: int, stop: int, whole: Draft, *, first: bool) -> Draft:
-    begin, stop = trimmed(text, begin, stop)
-    marker = MARKER.match(text, begin, stop)
     words = text[begin:stop]
-    if whole.kind is not BlockKind.CELL and _is_bold_heading(words):
+    bold = _BOLD.fullmatch(words)
+    if whole.kind is BlockKind.HEADING or (
+        whole.kind is not BlockKind.CELL and bold and _is_label(bold["words"])
+    ):
         return _as_heading(text, begin, stop, whole)
+    marker = MARKER.match(text, begin, stop)
     if marker and marker.end() < stop and not (first and whole.kind is BlockKind.ITEM):
-        kind = whole.kind if whole.kind is BlockKind.CELL else BlockKind.ITEM
+        kind = BlockKind.CELL if whole.kind is BlockKind.CELL else BlockKind.ITEM
         return replace(whole, kind=kind, start=marker.end(), end=stop, level=whole.inside + 1)
-    kind = BlockKind.PARAGRAPH if whole.kind is BlockKind.ITEM and not first else whole.kind
-    return replace(whole, kind=kind, start=begin, end=stop)
+    rest = whole.kind is BlockKind.ITEM and not first
+    return replace(whole, kind=BlockKind.PARAGRAPH if rest else whole.kind, start=begin, end=stop)
 
 
-def _is_bold_heading(words: str) -> bool:
-    match = _BOLD.fullmatch(words)
-    if match is None:
-        return False
-    inner = match["words"].strip()
-    return looks_like_heading(inner) or (len(inner) <= 100 and not inner.endswith((".", ";", ",")))
+def _is_label(words: str) -> bool:
+    """Whether bold words that stand alone are a heading and not a sentence."""
+    words = words.strip()
+    if looks_like_heading(words) or is_titled(words):
+        return True
+    return len(words) <= _LONGEST_LABEL and not words.endswith((".", ";", ","))
 
 
 def _as_heading(text: str, begin: int, stop: int, whole: Draft) -> Draft:
-    match = _BOLD.match(text, begin, stop)
-    if match is not None:
-        begin, stop = trimmed(text, match.start("words"), match.end("words"))
+    """The heading without emphasis and numbering."""
+    emphasis = _EMPHASIS.fullmatch(text[begin:stop].rstrip(": "))
+    if emphasis:
+        begin, stop = trimmed(text, begin + emphasis.start("words"), begin + emphasis.end("words"))
     numbering = NUMBERING.match(text, begin, stop)
-    if numbering and text[begin].isdigit():
+    if numbering and text[begin].isdigit() and numbering.end() < stop:
         begin = numbering.end()
     return replace(whole, kind=BlockKind.HEADING, start=begin, end=stop)
-
-
-def inner_drafts(words: str, begin: int, whole: Draft, *, bold: bool, rank: int) -> Iterator[Draft]:
-    """The pieces of an HTML block whose text has plain newlines for hard breaks; it stands at `begin`."""
-    if (
-        bold
-        and whole.kind is BlockKind.PARAGRAPH
-        and not whole.inside
-        and _is_bold_heading(f"**{words.strip()}**")
-    ):
-        yield replace(whole, kind=BlockKind.HEADING, level=rank)
-        return
-    at = 0
-    first = True
-    for line in words.split("\n"):
-        start, end = trimmed(words, at, at + len(line))
-        at += len(line) + 1
-        if start < end:
-            piece = _piece(words, start, end, whole, first=first)
-            yield replace(piece, start=piece.start + begin, end=piece.end + begin)
-            first = False

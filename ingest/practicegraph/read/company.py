@@ -119,6 +119,8 @@ def find_publisher(words: str, titles: Iterable[str], hints: Iterable[str]) -> P
         weighed.add(name, worth)
     for name, short in _definitions(words):
         weighed.define(name, short)
+    for name, short in _acronyms(words):
+        weighed.join(name, short)
     return weighed.publisher()
 
 
@@ -146,7 +148,12 @@ class _Weighed:
                 self.add(found, worth)
         if role:
             self._roles.add(role)
-        elif name and short and not any(name_key(n) in self._defined for n in (name, short)):
+        elif name and short:
+            self.join(name, short)
+
+    def join(self, name: str, short: str) -> None:
+        """The text says that both are one; its first word on either holds."""
+        if not any(name_key(n) in self._defined for n in (name, short)):
             self._defined.setdefault(name_key(name), set()).add(short)
             self._defined.setdefault(name_key(short), set()).add(name)
 
@@ -164,10 +171,16 @@ class _Weighed:
         """Own weight, kinship with the address, and the weight of what the text defines as the same."""
         candidate = self._candidates[key]
         kin = max((_kinship(key, candidate, hint) for hint in self.hints), default=0.0)
-        if not kin and (is_other_party(key) or all(f.islower() and "." in f for f in candidate.forms)):
+        if not kin and (
+            is_other_party(key) or all(form.islower() and _is_domain(form) for form in candidate.forms)
+        ):
             return 0.0
         same = {name_key(name) for name in self._defined.get(key, ())} - {key}
-        return candidate.score + kin + sum(0.9 * self._candidates[other].score for other in same)
+        return (
+            candidate.score
+            + kin
+            + sum(0.9 * self._candidates[other].score for other in same if other in self._candidates)
+        )
 
     def _longer(self, key: str) -> str:
         """The key of a longer name that ends in this one and is named as much: Public Citizen for citizen.org."""
@@ -318,7 +331,7 @@ def _bracketed(words: str, best: str) -> set[str]:
 
 def _kinship(key: str, candidate: _Candidate, hint: str) -> float:
     """How much a name has in common with the address or file it stands in."""
-    if all("." in form for form in candidate.forms):
+    if all(_is_domain(form) for form in candidate.forms):
         return 2.0 if key == hint else 0.0
     if key == hint:
         return 5.0
@@ -332,6 +345,10 @@ def _kinship(key: str, candidate: _Candidate, hint: str) -> float:
 
 def _is_full_name(form: str, key: str) -> bool:
     return has_legal_form(form) and len(key) > 3 and name_key(form).startswith(key)  # noqa: PLR2004 - a longer prefix
+
+
+def _is_domain(form: str) -> bool:
+    return "." in form and " " not in form
 
 
 def _extends(name: str, form: str) -> bool:

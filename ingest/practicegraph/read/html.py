@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import html as entities
 import re
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from practicegraph.document import BlockKind
 from practicegraph.errors import UnreadableInput
 from practicegraph.read.blocks import Draft
-from practicegraph.read.breaks import inner_drafts
+from practicegraph.read.breaks import broken_at_newlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 _UNSEEN: Final = frozenset(
@@ -37,15 +40,22 @@ _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DEEPEST: Final = 2000
 
 
-def html_drafts(page: str, source: str) -> tuple[str, list[Draft], tuple[str, ...]]:
-    """The visible text of a page, its pieces, and notes. Raises UnreadableInput where text would be lost."""
+def html_drafts(page: str, source: str) -> tuple[str, list[Draft]]:
+    """The visible text of a page and its pieces. Raises UnreadableInput where text would be lost."""
     root = _parsed(page, source)
     _check_complete(page, root, source)
     reader = _Reader()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         reader.take(event, element)
     reader.flush()
-    return "".join(reader.parts), reader.drafts, ()
+    text = "".join(reader.parts)
+    return text, [draft for block in reader.pending for draft in _drafts(text, *block)]
+
+
+def _drafts(text: str, whole: Draft, bold: bool, rank: int) -> Iterator[Draft]:  # noqa: FBT001 - as the reader keeps them
+    for draft in broken_at_newlines(text, whole, bold=bold):
+        minor = draft.kind is BlockKind.HEADING and whole.kind is not BlockKind.HEADING
+        yield replace(draft, level=rank) if minor else draft
 
 
 def page_title(page: str) -> str:
@@ -84,7 +94,7 @@ class _Reader:
     """Writes the visible text block by block."""
 
     parts: list[str] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
+    pending: list[tuple[Draft, bool, int]] = field(default_factory=list)
     length: int = 0
     buffer: list[str] = field(default_factory=list)
     strong: int = 0
@@ -148,9 +158,8 @@ class _Reader:
         if not words.strip():
             return
         begin = self._append(words)
-        self.drafts.extend(
-            inner_drafts(words, begin, self._whole(begin, len(words)), bold=bold, rank=self.rank + 1)
-        )
+        whole = self._whole(begin, len(words))
+        self.pending.append((whole, bold, self.rank + 1))
         self.item = False
 
     def _append(self, words: str) -> int:

@@ -17,13 +17,20 @@ LONE_MARKER: Final = re.compile(
 )
 #: Numbering in front of a heading.
 NUMBERING: Final = re.compile(
-    r"(?:(?:section|article|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}\\?[.):]?|[A-Z]\\?[.)]|[IVX]{1,5}\\?[.)]|\([a-z0-9]{1,3}\))"
+    r"(?:(?:section|article|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}(?:\\?[.):]+|(?=\s))|[A-Z]\\?[.)]|[IVX]{1,5}\\?[.)]|\([a-z0-9]{1,3}\))"
     r"\s*(?:[-–—:]\s+)?(?=\S)",  # noqa: RUF001 - these dashes follow numbers
     re.I,
 )
 _SENTENCE_END: Final = re.compile(r"[.!?:;][\"'”’)\]*_]*$")  # noqa: RUF001 - typographic quotes
 _WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")  # noqa: RUF001 - typographic apostrophe
-_QUESTION: Final = re.compile(r"(?:what|how|who|whom|whose|why|when|where|which|with whom)\b", re.I)
+#: Addresses, telephone numbers, post codes.
+_CONTACT: Final = re.compile(r"@|://|www\.|\d[\d.() -]{5,}\d|\b\d{3}\b|\b\d{5}\b|\b(?!(?:19|20)\d\d)\d{4}\b")
+_DATED: Final = re.compile(
+    r"^(?:last|date|effective|updated|revised|posted|version|modified)\b.*\d|^\W*(?:\d{1,2}\W+)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\W+(?:\d{1,2}\W+)?\d{4}\W*$",
+    re.I,
+)
+_ASKS: Final = re.compile(r"(?:what|how|who|whom|whose|why|which|with whom)\b", re.I)
 _SAYS: Final = re.compile(
     r"\b(?:we|you|they|it|i)\s+(?:\w+\s+)?(?:may|might|can|will|shall|do|does|are|is|have|has|use|collect|share|"
     r"agree|also|must|should|would|need|want|understand|provide|never|not)\b",
@@ -39,8 +46,12 @@ PAGE_PARTS: Final = frozenset(
     ("back to top", "top", "top of page", "return to top", "print", "close", "skip to main content")
 )
 
-MAX_HEADING_CHARACTERS: Final = 120
+MAX_HEADING_CHARACTERS: Final = 130
 MAX_HEADING_WORDS: Final = 14
+MAX_QUESTION_WORDS: Final = 20
+MAX_LABEL_WORDS: Final = 7
+_TITLE_SHARE: Final = 0.7
+_UPPER_SHARE: Final = 0.9
 
 
 def ends_sentence(line: str) -> bool:
@@ -49,43 +60,67 @@ def ends_sentence(line: str) -> bool:
 
 
 def starts_lower(line: str) -> bool:
-    """Whether the line's first character is a small letter."""
-    return line[:1].islower()
+    """Whether the line begins with a small letter, and not with a name such as eBay."""
+    word = line.split(maxsplit=1)[0] if line else ""
+    return line[:1].islower() and not any(c.isupper() for c in word)
+
+
+def is_contact(line: str) -> bool:
+    """Whether the line holds an address, a telephone number or a post code."""
+    return bool(_CONTACT.search(line))
+
+
+def is_dangling(line: str) -> bool:
+    """Whether the line breaks off: at a comma, or at a word that no line would end with on purpose."""
+    words = line.split()
+    return bool(words) and (line.endswith((",", "-", "/", "&")) or words[-1].casefold() in DANGLING)
 
 
 def is_upper(line: str) -> bool:
     """Whether the line is written in capitals, small words and marks apart."""
     letters = [c for c in line if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= _UPPER_SHARE * len(letters)
 
 
 def looks_like_heading(line: str) -> bool:
     """Whether a line without any mark reads as a heading: short, titled or asked, and no sentence."""
     line = line.strip().strip("*_").strip()
     words = _WORD.findall(line)
-    if not words or len(line) > MAX_HEADING_CHARACTERS or len(words) > MAX_HEADING_WORDS:
+    if not words or len(line) > MAX_HEADING_CHARACTERS:
         return False
-    if not (line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘(&"):  # noqa: RUF001 - typographic quotes
+    if len(words) > (MAX_QUESTION_WORDS if line.endswith("?") else MAX_HEADING_WORDS):
         return False
-    if line.lower() in PAGE_PARTS or words[-1].lower() in DANGLING or "@" in line or "://" in line:
+    if starts_lower(line) or not (line[0].isalnum() or line[0] in "\"'“‘(&"):  # noqa: RUF001 - typographic quotes
+        return False
+    if line.lower() in PAGE_PARTS or _CONTACT.search(line) or _DATED.search(line):
         return False
     return _headed(line, words)
 
 
 def _headed(line: str, words: list[str]) -> bool:
     if line.endswith("?"):
-        return line.count("?") == 1 and "." not in line[:-1].removeprefix("1.")
+        return line.count("?") == 1 and ". " not in NUMBERING.sub("", line)
+    if words[-1].lower() in DANGLING:
+        return False
     if is_upper(line):
         return not line.endswith((",", ";")) and not (line.endswith(".") and bool(_SAYS.search(line)))
-    if line.endswith((".", ",", ";", "!")) or _SAYS.search(line):
+    if line.endswith((".", ",", ";", "!")):
         return False
     if line.endswith(":"):
-        return len(words) <= 6 and _titled(words)
-    return _titled(words) or bool(_QUESTION.match(NUMBERING.sub("", line)))
+        return len(words) <= MAX_LABEL_WORDS and is_titled(line)
+    return is_titled(line) or bool(_ASKS.match(NUMBERING.sub("", line)))
 
 
-def _titled(words: list[str]) -> bool:
-    """Most of the longer words begin with a capital."""
+def is_titled(line: str) -> bool:
+    """Whether the line is written as titles are, most of its longer words with a capital."""
+    words = _WORD.findall(line)
+    longer = [w for w in words if len(w) > 3] or words  # noqa: PLR2004 - "of", "and", "the" stay small
+    says = _SAYS.search(line)
+    return (
+        bool(words)
+        and sum(w[0].isupper() for w in longer) >= _TITLE_SHARE * len(longer)
+        and (says is None or says.group().split()[-1][0].isupper())
+    )
     longer = [w for w in words if len(w) > 3] or words
     return sum(w[0].isupper() for w in longer) >= 0.7 * len(longer)
 
@@ -94,7 +129,7 @@ def is_short_label(line: str) -> bool:
     """Whether the line could be a heading in sentence case, if it stands alone before a longer text."""
     words = _WORD.findall(line)
     return (
-        0 < len(words) <= 7
+        0 < len(words) <= MAX_LABEL_WORDS
         and line[0].isupper()
         and not ends_sentence(line)
         and not line.endswith(",")

@@ -11,37 +11,42 @@ from markdown_it import MarkdownIt
 from practicegraph.document import BlockKind
 from practicegraph.read.blocks import Draft
 from practicegraph.read.breaks import broken, trimmed
-from practicegraph.read.lines import looks_like_heading
+from practicegraph.read.lines import is_upper, looks_like_heading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it.token import Token
 
 _NEWLINE: Final = re.compile(r"\r\n?|\n")
 _SIGNS: Final = re.compile(
-    r"^#{1,6}[ \t]+\S|^[=-]{4,}[ \t]*$|^\*\*[^*\n]+\*\*[ \t]*$|\]\((?:https?:|mailto:|#|/)|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|"
-    r"|^> \*|^[ \t]{0,3}\*[ \t]{2,}\S",
+    r"^#{1,6}[ \t]+\S|^[=-]{4,}[ \t]*$|^\*\*[^*\n]+\*\*[ \t]*$|\]\((?:https?:|mailto:|#|/)"
+    r"|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\||^> \*|^[ \t]{0,3}\*[ \t]{2,}\S",
     re.M,
 )
 _ARCHIVE_LINE: Final = re.compile(r"\*?The following text is extracted and transformed from", re.I)
+_SAMPLE: Final = 200_000
+_LONGEST_HEADING: Final = 300
+#: Deeper lists than anybody writes are text to the parser.
+_DEEPEST: Final = 100
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text of unknown kind carries Markdown's marks."""
-    signs = {m.group().strip()[:2] for m in _SIGNS.finditer(text, 0, 200_000)}
-    return len(signs) >= 2 or sum(1 for _ in _SIGNS.finditer(text, 0, 200_000)) >= 3
+    """Whether a text of unknown kind carries Markdown's marks: two kinds of them, or one three times."""
+    signs = [match.group().strip()[:2] for match in _SIGNS.finditer(text, 0, _SAMPLE)]
+    return len(set(signs)) >= 2 or len(signs) >= 3  # noqa: PLR2004 - as the docstring says
 
 
 def markdown_drafts(text: str) -> list[Draft]:
     """The pieces of a Markdown text; spans are into the text as it is."""
-    reader = _Reader(text, _line_starts(text))
-    for token in _parser().parse(text):
-        reader.take(token)
-    return reader.drafts
+    tokens = _parser().parse(text)
+    reader = _Reader(text, _line_starts(text), tokens)
+    return [draft for index, token in enumerate(tokens) for draft in reader.take(index, token)]
 
 
 def _parser() -> MarkdownIt:
     # Archived pages indent without meaning code, and their raw HTML is text between tags.
-    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     parser.disable(["code", "html_block", "reference"])
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
@@ -53,33 +58,90 @@ def _line_starts(text: str) -> list[int]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Takes block tokens in order and keeps the lists and tables that are open."""
+    """Takes block tokens in order and keeps what is open: lists, the item, the heading, the table's place."""
 
     text: str
     starts: list[int]
-    drafts: list[Draft] = field(default_factory=list)
+    tokens: list[Token]
     lists: list[str] = field(default_factory=list)
-    fresh: bool = False
+    at_item_start: bool = False
     heading: int = 0
     rank: int = 0
-    quote: int = 0
     table: int = -1
     row: int = -1
     column: int = -1
     cursor: int = 0
 
-    def take(self, token: Token) -> None:
-        action = _ACTIONS.get(token.type)
-        if action is not None:
-            action(self, token)
+    def take(self, index: int, token: Token) -> Iterator[Draft]:
+        if token.type == "inline":
+            yield from self._words(index, token)
+        elif token.type in _OPENED:
+            _OPENED[token.type](self, token)
 
-    def span(self, token: Token) -> tuple[int, int]:
+    def _words(self, index: int, token: Token) -> Iterator[Draft]:
+        start, end = self._span(token)
+        if start == end or _ARCHIVE_LINE.match(self.text, start, end):
+            return
+        if self.column >= 0:
+            yield from self._cell(start, end)
+        elif self.heading:
+            yield from self._heading(token, start, end)
+        else:
+            yield from self._paragraph(index, start, end)
+
+    def _span(self, token: Token) -> tuple[int, int]:
         """Where the words of an inline token stand in the text."""
         first, last = token.map or [0, 0]
-        begin, stop = self.starts[first], self.starts[last]
-        head = token.content.split("\n", 1)[0].strip()
-        found = self.text.find(head, begin, stop)
-        return trimmed(self.text, max(found, begin), stop)
+        begin = max(self.starts[first], self.cursor if self.column >= 0 else 0)
+        head, *more = token.content.split("\n", 1)
+        found = max(self.text.find(head.strip(), begin, self.starts[last]), begin)
+        end = self.starts[last] if more or self.column < 0 else found + len(head.strip())
+        self.cursor = end
+        return trimmed(self.text, found, end)
+
+    def _cell(self, start: int, end: int) -> Iterator[Draft]:
+        place = {"table": self.table, "row": self.row, "column": self.column}
+        header = self.row == 0
+        yield from broken(
+            self.text, Draft(BlockKind.CELL, start, end, inside=len(self.lists), header=header, **place)
+        )
+
+    def _heading(self, token: Token, start: int, end: int) -> Iterator[Draft]:
+        if end - start > _LONGEST_HEADING:
+            # A rule below a paragraph makes the whole of it a heading by Markdown's letter.
+            yield from broken(self.text, Draft(BlockKind.PARAGRAPH, start, end))
+            return
+        self.rank = self.heading
+        whole = Draft(BlockKind.HEADING, start, end, self.heading)
+        yield from list(broken(self.text, whole))[:1] if token.map else [whole]
+
+    def _paragraph(self, index: int, start: int, end: int) -> Iterator[Draft]:
+        depth = len(self.lists)
+        if self._is_heading(index, start, end):
+            yield Draft(BlockKind.HEADING, start, end, self.rank + 1)
+        elif depth and self.at_item_start:
+            yield from self._ranked(Draft(BlockKind.ITEM, start, end, level=depth, inside=depth))
+        else:
+            yield from self._ranked(Draft(BlockKind.PARAGRAPH, start, end, inside=depth))
+        self.at_item_start = False
+
+    def _ranked(self, whole: Draft) -> Iterator[Draft]:
+        for draft in broken(self.text, whole):
+            head = draft.kind is BlockKind.HEADING
+            yield replace(draft, level=self.rank + 1, inside=0) if head else draft
+
+    def _is_heading(self, index: int, start: int, end: int) -> bool:
+        """Whether an unmarked line is a heading: in capitals, or an ordered item with a text of its own below."""
+        words = self.text[start:end].strip("*_ ")
+        if "\n" in words or not looks_like_heading(words) or words.endswith(":"):
+            return False
+        if not self.lists:
+            return is_upper(words) and " " in words
+        return self.at_item_start and self.lists[-1] == "ordered_list_open" and self._has_text_below(index)
+
+    def _has_text_below(self, index: int) -> bool:
+        after = [token.type for token in self.tokens[index + 2 : index + 5]]
+        return after[:1] != ["list_item_close"] or after[1:] == ["ordered_list_close", "paragraph_open"]
 
 
 def _open_list(reader: _Reader, token: Token) -> None:
@@ -88,15 +150,11 @@ def _open_list(reader: _Reader, token: Token) -> None:
 
 def _close_list(reader: _Reader, _token: Token) -> None:
     reader.lists.pop()
-    reader.fresh = False
+    reader.at_item_start = False
 
 
 def _open_item(reader: _Reader, _token: Token) -> None:
-    reader.fresh = True
-
-
-def _close_item(reader: _Reader, _token: Token) -> None:
-    reader.fresh = False
+    reader.at_item_start = True
 
 
 def _open_heading(reader: _Reader, token: Token) -> None:
@@ -112,6 +170,10 @@ def _open_table(reader: _Reader, _token: Token) -> None:
     reader.row = -1
 
 
+def _close_row(reader: _Reader, _token: Token) -> None:
+    reader.column = -1
+
+
 def _open_row(reader: _Reader, token: Token) -> None:
     reader.row += 1
     reader.column = -1
@@ -122,69 +184,10 @@ def _open_cell(reader: _Reader, _token: Token) -> None:
     reader.column += 1
 
 
-def _inline(reader: _Reader, token: Token) -> None:
-    if not token.content.strip():
-        return
-    if reader.column >= 0:
-        _cell(reader, token)
-    elif reader.heading:
-        _heading(reader, token)
-    else:
-        _paragraph(reader, token)
-
-
-def _heading(reader: _Reader, token: Token) -> None:
-    start, end = reader.span(token)
-    if token.markup in ("-", "="):
-        end = reader.starts[(token.map or [0, 1])[1]]
-        start, end = trimmed(reader.text, start, end)
-    if end - start > 300 or (token.markup and reader.text[start:end].count("\n") > 2):
-        reader.drafts.extend(broken(reader.text, start, end, Draft(BlockKind.PARAGRAPH, start, end)))
-        return
-    reader.rank = reader.heading
-    reader.drafts.append(Draft(BlockKind.HEADING, start, end, reader.heading))
-
-
-def _paragraph(reader: _Reader, token: Token) -> None:
-    start, end = reader.span(token)
-    if _ARCHIVE_LINE.match(reader.text, start, end):
-        return
-    depth = len(reader.lists)
-    kind = BlockKind.ITEM if depth and reader.fresh else BlockKind.PARAGRAPH
-    reader.fresh = False
-    whole = Draft(kind, start, end, level=max(1, depth) if kind is BlockKind.ITEM else 1, inside=depth)
-    for draft in broken(reader.text, start, end, whole):
-        head = draft.kind is BlockKind.HEADING
-        reader.drafts.append(replace(draft, level=reader.rank + 1, inside=0) if head else draft)
-
-
-def _cell(reader: _Reader, token: Token) -> None:
-    found = reader.text.find(token.content, reader.cursor)
-    if found < 0:
-        return
-    reader.cursor = found + len(token.content)
-    start, end = trimmed(reader.text, found, reader.cursor)
-    whole = Draft(
-        BlockKind.CELL,
-        start,
-        end,
-        table=reader.table,
-        row=reader.row,
-        column=reader.column,
-        header=reader.row == 0,
-    )
-    reader.drafts.extend(broken(reader.text, start, end, whole))
-
-
-def _close_table(reader: _Reader, _token: Token) -> None:
-    reader.column = -1
-
-
-_ACTIONS: Final = {
+_OPENED: Final = {
     "bullet_list_open": _open_list, "ordered_list_open": _open_list,
     "bullet_list_close": _close_list, "ordered_list_close": _close_list,
-    "list_item_open": _open_item, "list_item_close": _close_item,
-    "heading_open": _open_heading, "heading_close": _close_heading,
-    "table_open": _open_table, "table_close": _close_table, "tr_open": _open_row,
-    "th_open": _open_cell, "td_open": _open_cell, "inline": _inline,
+    "list_item_open": _open_item, "heading_open": _open_heading, "heading_close": _close_heading,
+    "table_open": _open_table, "tr_open": _open_row, "tr_close": _close_row,
+    "th_open": _open_cell, "td_open": _open_cell,
 }  # fmt: skip

@@ -110,8 +110,8 @@ def _content(data: bytes, source: str, suffix: str, options: ReadOptions) -> _Te
 
 def _html(data: bytes, source: str, options: ReadOptions) -> _Text:
     decoded = decode(data, source, options.encoding or _declared(data))
-    text, drafts, notes = html_drafts(decoded.text, source)
-    return _Text(text, drafts, page_title(decoded.text), decoded.notes + notes)
+    text, drafts = html_drafts(decoded.text, source)
+    return _Text(text, drafts, page_title(decoded.text), decoded.notes)
 
 
 def _declared(data: bytes) -> str | None:
