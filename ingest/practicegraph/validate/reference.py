@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +17,8 @@ from practicegraph.knowledge import knowledge_files
 from practicegraph.validate.report import INVERSE, Report, Result, Severity, report_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from importlib.resources.abc import Traversable
 
     from pyoxigraph import Quad
 
@@ -25,38 +28,52 @@ if TYPE_CHECKING:
 _SH: Final = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 
 
-def run_pyshacl(triples: Iterable[Quad | Triple], kinds: Kinds | None = None) -> Report:
-    """What pySHACL finds in one graph with the shapes of the package.
+def run_pyshacl(
+    triples: Iterable[Quad | Triple], kinds: Kinds | None = None, files: tuple[Traversable, ...] = ()
+) -> Report:
+    """What pySHACL finds in one graph with the shapes of the package, or with those of some files.
 
     Raises:
         InvalidKnowledge: pySHACL cannot use the shapes.
         UnreadableInput: The graph holds RDF 1.2 triple terms.
     """
     data = rdflib.Graph()
-    for triple in triples:
-        data.add((_rdflib(triple.subject), _rdflib(triple.predicate), _rdflib(triple.object)))
+    with _quiet():
+        for triple in triples:
+            data.add((_rdflib(triple.subject), _rdflib(triple.predicate), _rdflib(triple.object)))
     context = _context(data, kinds or load_kinds())
     # What the ontology describes is there for the sake of its classes, and is not what is validated.
     beside = {subject for subject in context.subjects() if (subject, None, None) not in data}
-    report = _report(data + context)
+    report = _report(data + context, _shapes(*files))
     results = report.subjects(rdflib.RDF.type, _SH.ValidationResult)
     return report_of(
         _result(report, node) for node in results if report.value(node, _SH.focusNode) not in beside
     )
 
 
-def _report(data: rdflib.Graph) -> rdflib.Graph:
-    _, report, text = pyshacl.validate(data, shacl_graph=_shapes(), inference="none", allow_warnings=True)
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps rdflib from printing a stack trace for each ill-formed literal, which the report tells anyway."""
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+def _report(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    _, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", allow_warnings=True)
     if not isinstance(report, rdflib.Graph):
         # A fault of the shapes is handed back where the report should be.
         raise InvalidKnowledge("shapes", (f"pySHACL cannot use them: {text}",))
     return report
 
 
-@lru_cache(maxsize=1)
-def _shapes() -> rdflib.Graph:
+@lru_cache(maxsize=16)
+def _shapes(*files: Traversable) -> rdflib.Graph:
     shapes = rdflib.Graph()
-    for file in knowledge_files("shapes", ".ttl"):
+    for file in files or knowledge_files("shapes", ".ttl"):
         shapes.parse(data=file.read_bytes(), format="turtle")
     return shapes
 
