@@ -1,0 +1,87 @@
+"""Access and availability: data that somebody can see, said with a noun or an adjective."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.actors import as_parties
+from practicegraph.extract.draft import Draft
+from practicegraph.extract.reading import specific, unique
+from practicegraph.statement import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from practicegraph.extract.draft import Context
+    from practicegraph.extract.reading import Reading
+
+_NOT: Final = r"(?:not|never|n't|no)\b[^.;]{0,40}?"
+#: The company cannot see it: a denied collection.
+_UNSEEN: Final = re.compile(
+    rf"\b(?:{_NOT}(?:available|visible|accessible|disclosed|viewed|seen|known) (?:to|by) us\b"
+    rf"|(?:we|us) (?:do|can|will|have) ?(?:{_NOT})(?:access to|see|view|receive))",
+    re.IGNORECASE,
+)
+_AVAILABLE: Final = re.compile(
+    r"\b(?:available|accessible|visible|viewable|searchable|displayed|shown|seen|viewed|accessed|read) (?:to|by|on) (?P<who>[^.;,]{2,60})"
+    r"|\b(?:is|are|be|becomes?|made) (?:considered )?(?:public\b|publicly (?:available|accessible|visible|viewable|posted|displayed))",
+    re.IGNORECASE,
+)
+_HAVE_ACCESS: Final = re.compile(r"\b(?:have|has|having|gain|gains|get|given|provided|granted|need|needs|obtain|grant|give|allow(?:ed)?|permit(?:ted)?)\b[^.;]{0,50}?\baccess to\b", re.IGNORECASE)
+_PUBLIC: Final = re.compile(r"\b(?:public\w*|anyone|everyone|world|internet|any visitor|all users)\b", re.IGNORECASE)
+
+
+def access(reading: Reading, context: Context) -> Iterator[Draft]:
+    """Who can see the data of a sentence, or that the company cannot."""
+    data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
+    text = reading.sentence.text
+    if (match := _UNSEEN.search(text)) and data:
+        yield _draft(reading, "Collection", "access.denied").but(data=data, polarity="denied")
+        return
+    if match := _HAVE_ACCESS.search(text):
+        yield from _given(reading, data, match)
+    elif (match := _AVAILABLE.search(text)) and data:
+        yield from _shown(reading, data, match)
+
+
+def _draft(reading: Reading, practice: str, rule: str) -> Draft:
+    return Draft(practice=practice, rule=rule, spans=(reading.span(0, len(reading.parse)),))
+
+
+def _given(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Iterator[Draft]:
+    """ "Third parties have access to your data", "we give X access to"."""
+    marks = tuple(m for m in reading.inside("party", 0, reading.token(match.end()) + 1))
+    if not marks or not data or re.search(r"\b(?:you|your child|parents?)\b", match.group(), re.IGNORECASE):
+        return
+    before = reading.sentence.text[max(0, match.start() - 40) : match.end()]
+    denied = bool(re.search(r"\b(?:not|never|no)\b", before, re.IGNORECASE))
+    yield _draft(reading, "Sharing", "access.given").but(
+        data=data,
+        parties=as_parties(reading, marks),
+        polarity="denied" if denied else "affirmed",
+        modality="may" if re.search(r"\b(?:may|might|could)\b", before) else "does",
+        purposes=unique(m.concept for m in reading.said("purpose")),
+        conditions=unique(m.concept for m in reading.said("condition")),
+    )
+
+
+def _shown(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Iterator[Draft]:
+    """ "Your posts are available to the public", "your profile is visible to other users"."""
+    whom = match["who"] or ""
+    start = reading.token(match.start())
+    if not reading.inside("data", 0, start) or "@" in whom:
+        return
+    marks = reading.inside("party", start, min(start + 12, len(reading.parse)))
+    if not any(m.concept in ("Public", "OtherUser") for m in marks) and not _PUBLIC.search(match.group()):
+        return
+    before = reading.sentence.text[max(0, match.start() - 30) : match.start()]
+    denied = bool(re.search(r"\b(?:not|never|no)\b", before, re.IGNORECASE))
+    if re.search(r"\bpublicly available (?:sources?|information|data|records?)", reading.sentence.text, re.IGNORECASE):
+        return
+    yield _draft(reading, "Sharing", "access.shown").but(
+        data=data,
+        parties=as_parties(reading, marks) or (Party(None, "Public"),),
+        polarity="denied" if denied else "affirmed",
+        modality="may" if re.search(r"\b(?:may|might|could)\b", before) else "does",
+    )

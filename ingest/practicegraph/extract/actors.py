@@ -1,0 +1,147 @@
+"""Who acts, and who else takes part: the company, a third party, or the person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from practicegraph.extract.reading import Mark, unique
+from practicegraph.statement import FIRST_PARTY, Party
+
+if TYPE_CHECKING:
+    from practicegraph.extract.clauses import Predicate
+    from practicegraph.extract.reading import Reading
+
+ActorKind = Literal["first", "third", "person", "technology", "nobody"]
+
+_FIRST: Final = re.compile(
+    r"\b(?:we|us|our|ourselves|i|my|me|(?:the|this|these|our|its) (?:company|firm|organi[sz]ation|(?:web ?)?sites?|websites?|web pages?|apps?|"
+    r"applications?|services?|platform|servers?|systems?|software|portal|university|college|newspaper|bank|store))\b",
+    re.IGNORECASE,
+)
+_PERSON: Final = re.compile(
+    r"\b(?:you|your|yourself|users?|visitors?|customers?|members?|individuals?|anyone|guests?|subscribers?|consumers?|"
+    r"child|children|minors?|parents?|guardians?|persons?|people|clients?|applicants?|participants?|students?|patients?|donors?|someone|he|she)\b",
+    re.IGNORECASE,
+)
+_PERSON_HEADS: Final = re.compile(
+    r"^(?:you|users?|visitors?|customers?|members?|individuals?|anyone|guests?|subscribers?|consumers?|child|children|minors?|"
+    r"parents?|guardians?|persons?|people|clients?|applicants?|participants?|students?|patients?|donors?|someone|he|she|who)$",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts in a clause; `parties` are the third parties among them."""
+
+    kind: ActorKind
+    parties: tuple[Party, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """As the record's `actor` has it."""
+        if self.kind != "third" or not self.parties:
+            return FIRST_PARTY
+        return self.parties[0].name or self.parties[0].role or "ThirdParty"
+
+
+FIRST: Final = Actor("first")
+NOBODY: Final = Actor("nobody")
+
+
+def actors_of(reading: Reading, predicate: Predicate) -> tuple[Actor, ...]:
+    """Who does what a predicate says; the company where a passive clause names nobody."""
+    if not predicate.passive:
+        return who(reading, predicate.subject) if predicate.subject else (NOBODY,)
+    agent = _agent(reading, predicate)
+    return who(reading, agent) if agent else (FIRST,)
+
+
+def _agent(reading: Reading, predicate: Predicate) -> tuple[int, int] | None:
+    words = reading.parse.words
+    start, end = predicate.reach
+    for i in range(start, min(end, start + 12)):
+        if words[i] == "by" and i + 1 < len(words) and not reading.parse.tags[i + 1].startswith("VBG"):
+            return i + 1, _agent_end(reading, i + 1, end)
+    return None
+
+
+def _agent_end(reading: Reading, start: int, end: int) -> int:
+    for i in range(start, end):
+        if reading.parse.tags[i] in ("IN", "TO", "MD") or reading.parse.tags[i].startswith("VB"):
+            return max(i, start + 1)
+    return end
+
+
+def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
+    """Who a noun phrase means; "we and our partners" are two."""
+    start, end = tokens
+    words = reading.words(start, end)
+    parties = parties_in(reading, start, end)
+    first = _means_first(reading, words, parties)
+    if parties:
+        third = Actor("third", parties)
+        return (FIRST, third) if first else (third,)
+    if _is_person(reading, start, end):
+        return (Actor("person"),)
+    if first:
+        return (FIRST,)
+    if reading.inside("technology", start, end):
+        return (Actor("technology"),)
+    return (Actor("person"),) if _PERSON.search(words) and not reading.inside("data", start, end) else (NOBODY,)
+
+
+def _means_first(reading: Reading, words: str, parties: tuple[Party, ...]) -> bool:
+    if parties:
+        return bool(re.match(r"(?:both )?(?:we|us)\b", words, re.IGNORECASE) or reading.first_party.match(words))
+    return bool(_FIRST.search(words) or reading.first_party.search(words))
+
+
+def _is_person(reading: Reading, start: int, end: int) -> bool:
+    heads = [i for i in range(start, end) if not start <= reading.parse.heads[i] < end]
+    return any(_PERSON_HEADS.match(reading.parse.words[i]) for i in heads)
+
+
+def parties_in(reading: Reading, start: int, end: int) -> tuple[Party, ...]:
+    """The third parties named or described among some tokens."""
+    return as_parties(reading, reading.inside("party", start, end))
+
+
+def as_parties(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
+    """Marks as parties; "our payment gateway, Verisign" is one party, with the role that the words give it."""
+    found: list[Party] = []
+    used: set[int] = set()
+    for i, mark in enumerate(marks):
+        if i in used:
+            continue
+        partner = i + 1 if i + 1 < len(marks) and _same_party(reading, mark, marks[i + 1]) else None
+        if partner is None:
+            found.append(Party(mark.name, mark.concept))
+            continue
+        used.add(partner)
+        found.append(_joined(mark, marks[partner]))
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(one: Mark, other: Mark) -> Party:
+    named, described = (one, other) if one.name else (other, one)
+    role = described.concept if described.concept != "ThirdParty" else named.concept
+    return Party(named.name, role)
+
+
+def _same_party(reading: Reading, one: Mark, other: Mark) -> bool:
+    if bool(one.name) == bool(other.name):
+        return False
+    between = reading.parse.words[one.end : other.start]
+    if one.name:
+        return between in ((), ("'s",)) or between in ((",", "our"), (",", "a"), (",", "an"), (",", "the"), ("as", "our"), ("as", "a"))
+    return between in ((), (",",), (":",), ("called",), ("named",), ("partner",), ("is",))
+
+
+def unique_parties(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Parties without repetition, in order."""
+    return tuple(dict.fromkeys(parties))
+
+
+__all__ = ["FIRST", "NOBODY", "Actor", "actors_of", "as_parties", "parties_in", "unique", "unique_parties", "who"]

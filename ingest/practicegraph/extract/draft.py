@@ -1,0 +1,65 @@
+"""Statements in the making, and what every rule may know of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from practicegraph.statement import FIRST_PARTY, Party
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from practicegraph.statement import Modality, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before it is tied to its document: `spans` are document offsets, the telling words first."""
+
+    practice: str
+    rule: str
+    spans: tuple[tuple[int, int], ...]
+    polarity: Polarity = "affirmed"
+    modality: Modality = "does"
+    actor: str = FIRST_PARTY
+    data: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    purposes: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    subject: str | None = None
+    duration: str | None = None
+    duration_iso: str | None = None
+
+    def but(self, **changes: Any) -> Draft:  # noqa: ANN401  # the fields' own types, by name
+        """The same draft with some fields changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedents:
+    """What "this information" and "these companies" stand for at a point of the text."""
+
+    data: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    technologies: tuple[str, ...] = ()
+    practice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know beyond its sentence.
+
+    `broader` holds each concept's ancestors, `before` what earlier sentences of the section named,
+    `denied` the denial that the sentence before made, `headings` the titles above, outermost first.
+    """
+
+    broader: Mapping[str, frozenset[str]]
+    before: Antecedents = field(default_factory=Antecedents)
+    denied: Draft | None = None
+    headings: tuple[str, ...] = ()

@@ -1,0 +1,59 @@
+"""How long data is kept: the words that say so, and the ISO 8601 duration where a figure is stated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_NUMBERS: Final = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60, "ninety": 90, "twenty-four": 24, "thirty-six": 36}
+_UNITS: Final = {"year": "P{}Y", "month": "P{}M", "week": "P{}W", "day": "P{}D", "hour": "PT{}H", "minute": "PT{}M"}
+
+_NUMBER: Final = r"(?:\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_STATED: Final = rf"(?P<number>{_NUMBER})(?: \(\d{{1,4}}\))?[- ](?:calendar |business |working |consecutive |full |more )?(?P<unit>year|month|week|day|hour|minute)s?"
+_PREPOSITION: Final = r"(?:for|within|after|in|up to|at least|no (?:longer|more) than|(?:a |the )?(?:maximum|minimum)(?: period)? of|a period of|every|over|through)"
+_DURATION: Final = re.compile(
+    rf"(?:\b{_PREPOSITION} (?:a )?(?:(?:maximum|minimum|retention) )?(?:period )?(?:of )?(?:up to |at least |approximately |about |the last |the past |not more than )?)?\b{_STATED}\b"
+    r"(?: (?:after|from|of|following|since) [^.;,]{3,80})?"
+    r"|\b(?:for )?(?:as|so) long as [^.;]{3,160}"
+    r"|\buntil [^.;]{3,120}"
+    r"|\b(?:no longer than|only (?:for )?as long as|for no longer than)[^.;]{3,120}"
+    r"|\bfor (?:a|the|such) (?:reasonable|limited|minimum|maximum|short|certain|shortest|longer|commercially reasonable)? ?(?:period|time|duration|length)(?: of time)?\b[^.;,]{0,120}"
+    r"|\bfor (?:the|a) (?:period|duration|time|length)[^.;]{3,120}"
+    r"|\b(?:indefinitely|permanently|in perpetuity|forever)\b"
+    r"|\bonce [^.;]{3,60}(?:close|closes|end|ends|is over)\b[^.;]{0,40}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A stretch of a sentence that says how long; `iso` where it states a figure."""
+
+    start: int
+    end: int
+    words: str
+    iso: str | None
+
+
+def find_duration(text: str) -> Duration | None:
+    """The first words of a text that say how long, or None."""
+    match = _DURATION.search(text)
+    if match is None:
+        return None
+    words = match.group().rstrip(" ,:")
+    return Duration(match.start(), match.start() + len(words), words, _iso(match))
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    number, unit = match["number"], match["unit"]
+    if not number:
+        return None
+    count = int(number) if number.isdigit() else _NUMBERS[number.lower()]
+    return _UNITS[unit.lower()].format(count)

@@ -1,0 +1,108 @@
+"""Others who work for the company: "we use Acme to process payments", "orders are handled by a gateway".
+
+Who is engaged to do something with people's data receives it, whether or not a verb of sharing is used
+(gold/GUIDELINES.md, rule 18).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.actors import as_parties
+from practicegraph.extract.clauses import is_negated, is_passive, is_possible, is_verb
+from practicegraph.extract.draft import Draft
+from practicegraph.extract.reading import specific, unique
+from practicegraph.extract.slots import owner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from practicegraph.extract.draft import Context
+    from practicegraph.extract.reading import Mark, Reading
+    from practicegraph.statement import Party
+
+#: Verbs by which a company takes others into its service.
+_ENGAGING: Final = frozenset(
+    "use uses using used employ employs employing employed engage engages engaging engaged contract contracts contracting contracted hire "
+    "hires hired retain retains partner partners partnered work works working rely relies outsource outsources utilize utilizes utilise "
+    "utilises appoint appoints appointed enlist link links authorize authorizes".split(),
+)
+#: Verbs for what such others do with what they get.
+_HANDLING: Final = frozenset(
+    "process processed processes managed manage handled handle powered hosted operated administered performed provided conducted "
+    "completed fulfilled fulfils fulfills sent delivered maintained run".split(),
+)
+_THROUGH: Final = frozenset(("by", "through", "via", "using", "with", "from"))
+#: What a role handles where the sentence names no data.
+_HANDLED: Final = {"PaymentProcessor": "PaymentCardData", "AnalyticsProvider": "UsageData", "ShippingCarrier": "PostalAddress"}
+#: What a role is engaged for where the sentence names no purpose.
+_ENGAGED_FOR: Final = {
+    "PaymentProcessor": "PaymentProcessing",
+    "AnalyticsProvider": "Analytics",
+    "ShippingCarrier": "OrderFulfilment",
+}
+_ENGAGEABLE: Final = frozenset(
+    "ServiceProvider PaymentProcessor ShippingCarrier AnalyticsProvider HostingProvider CommunicationProvider ThirdParty "
+    "AdvertisingCompany BusinessPartner".split(),
+)
+
+
+def engagement(reading: Reading, context: Context) -> Iterator[Draft]:
+    """A sharing for every third party that the company is said to have something done by."""
+    for verb in range(len(reading.parse)):
+        if is_verb(reading.parse, verb) or reading.parse.tags[verb].startswith("VB"):
+            marks = _engaged(reading, verb)
+            if marks:
+                yield from _sharing(reading, context, verb, as_parties(reading, marks))
+                return
+
+
+def _engaged(reading: Reading, verb: int) -> tuple[Mark, ...]:
+    word = reading.parse.words[verb]
+    if word in _ENGAGING and not is_passive(reading.parse, verb) and _by_company(reading, verb):
+        return _objects(reading, verb)
+    if word in _HANDLING and is_passive(reading.parse, verb):
+        return _agents(reading, verb)
+    return ()
+
+
+def _by_company(reading: Reading, verb: int) -> bool:
+    before = reading.words(max(0, verb - 6), verb).lower()
+    return bool(re.search(r"\b(?:we|our|us)\b", before) or reading.first_party.search(before))
+
+
+def _objects(reading: Reading, verb: int) -> tuple[Mark, ...]:
+    """The parties right after the verb: as its object, or behind "with", "on", "to", "like"."""
+    words = reading.parse.words
+    found = []
+    for mark in reading.inside("party", verb + 1, min(verb + 12, len(reading.parse))):
+        between = words[verb + 1 : mark.start]
+        if any(w in ("to", "for", "from", "by", "that", "who", "which", "and") for w in between if w not in ("with",)) and not found:
+            break
+        if reading.inside("data", verb + 1, mark.start) and not found:
+            break
+        found.append(mark)
+    return tuple(m for m in found if m.concept in _ENGAGEABLE)
+
+
+def _agents(reading: Reading, verb: int) -> tuple[Mark, ...]:
+    words = reading.parse.words
+    marks = reading.inside("party", verb + 1, min(verb + 14, len(reading.parse)))
+    return tuple(m for m in marks if _THROUGH & set(words[verb + 1 : m.start]) and m.concept in _ENGAGEABLE)
+
+
+def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party, ...]) -> Iterator[Draft]:
+    role = parties[0].role or ""
+    data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
+    purposes = unique(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)
+    yield Draft(
+        practice="Sharing",
+        rule="engagement",
+        spans=(reading.span(0, len(reading.parse)),),
+        polarity="denied" if is_negated(reading.parse, verb) else "affirmed",
+        modality="may" if is_possible(reading.parse, verb) else "does",
+        data=data or (_HANDLED.get(role, "PersonalData"),),
+        parties=parties,
+        purposes=purposes or ((_ENGAGED_FOR[role],) if role in _ENGAGED_FOR else ()),
+    )

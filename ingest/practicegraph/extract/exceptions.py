@@ -1,0 +1,73 @@
+"""What a denial leaves open: "except to ship your order", "this does not include our agents".
+
+An exception is a statement of its own, with its parties, purposes and conditions. An exception that
+says none of these ("except as described here") leaves the denial as it is and never turns it round.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.actors import as_parties
+from practicegraph.extract.reading import unique
+
+from practicegraph.statement import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from practicegraph.extract.draft import Context, Draft
+    from practicegraph.extract.reading import Reading
+
+_EXCEPT: Final = re.compile(
+    r"\b(?:except|other than|unless|excluding|only (?:if|when|where|with|to|for|as)|apart from|save for|but only|beyond)\b", re.IGNORECASE
+)
+_EXCLUDED: Final = re.compile(
+    r"^\W*(?:this|the foregoing|that|these|such \w+) (?:does|do|shall|will|would) not (?:include|apply to|cover|extend to|preclude|prohibit)\b",
+    re.IGNORECASE,
+)
+_LIFTING: Final = frozenset(("Consent", "UnlessOptOut"))
+_FLOWS: Final = ("Sharing", "Sale")
+
+
+def exceptions(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The affirmed statements that a sentence's denials leave open, or that lift the denial before it."""
+    denied = [d for d in drafts if d.polarity == "denied" and d.practice in _FLOWS]
+    match = _EXCEPT.search(reading.sentence.text)
+    if denied and match:
+        yield from _excepted(reading, _one(denied), reading.token(match.end()))
+    elif context.denied and _EXCLUDED.search(reading.sentence.text):
+        yield from _excepted(reading, context.denied, 0)
+
+
+def _one(denied: list[Draft]) -> Draft:
+    """A sharing where there is one: what is excepted from "sell or share" is seldom a sale."""
+    return next((d for d in denied if d.practice == "Sharing"), denied[0].but(practice="Sharing"))
+
+
+def _excepted(reading: Reading, denial: Draft, start: int) -> Iterator[Draft]:
+    end = len(reading.parse)
+    parties = as_parties(reading, reading.inside("party", start, end))
+    purposes = unique(m.concept for m in reading.said("purpose", start, end))
+    conditions = unique(m.concept for m in reading.said("condition", start, end))
+    if not parties and not purposes and not (set(conditions) - _LIFTING):
+        return
+    yield denial.but(
+        practice="Sharing",
+        rule="exception",
+        polarity="affirmed",
+        modality="may" if re.search(r"\bmay\b", reading.words(start, end)) else "does",
+        spans=(reading.span(0, end),),
+        parties=parties or _where_open(purposes, conditions) or denial.parties,
+        purposes=purposes,
+        conditions=conditions,
+    )
+
+
+def _where_open(purposes: tuple[str, ...], conditions: tuple[str, ...]) -> tuple[Party, ...]:
+    if "LegalCompliance" in purposes or "LegalObligation" in conditions:
+        return (Party(None, "LegalAuthority"),)
+    if "BusinessTransfer" in purposes or "UponBusinessTransfer" in conditions:
+        return (Party(None, "Acquirer"),)
+    return ()

@@ -1,0 +1,261 @@
+"""Collection, use, sharing, sale and storage: what is done with data, said with a verb."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.actors import FIRST, NOBODY, Actor, actors_of, unique_parties
+from practicegraph.extract.draft import Draft
+from practicegraph.extract.frames import load_frames
+from practicegraph.extract.reading import specific, unique
+from practicegraph.extract.slots import conditions_of, data_marks, purposes_of, recipients, sources
+from practicegraph.statement import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from practicegraph.extract.clauses import Predicate
+    from practicegraph.extract.draft import Context
+    from practicegraph.extract.frames import Frame
+    from practicegraph.extract.reading import Reading
+    from practicegraph.statement import Polarity
+
+ANY_THIRD_PARTY: Final = Party(None, "ThirdParty")
+_ANAPHOR: Final = re.compile(
+    r"\b(?:this|that|these|those|such|the|said|your) (?:types? of |kinds? of )?(?:personal )?(?:information|data|details)\b|\b(?:it|them|this|these)\b",
+    re.IGNORECASE,
+)
+#: Verbs by which a person steers a practice: what they govern is a choice or a request, no practice.
+_STEERING: Final = frozenset(
+    "want wish request ask opt choose prefer object direct instruct decline refuse elect decide withdraw stop like limit "
+    "restrict control prevent consent".split(),
+)
+
+
+def flows(reading: Reading, context: Context) -> Iterator[Draft]:
+    """Every statement that the sentence's practice verbs make."""
+    predicates = reading.predicates
+    data = shared_data(reading, context)
+    for index, predicate in enumerate(predicates):
+        if is_asserted(reading, predicate) and _is_told(predicate, data[index]):
+            yield from _of_predicate(reading, context, predicate, data[index])
+
+
+def _is_told(predicate: Predicate, data: tuple[str, ...]) -> bool:
+    """Whether a clause tells something of its own: a relative one does where it says which data."""
+    return predicate.role != "relative" or any(d != "PersonalData" for d in data)
+
+
+#: Frames whose relative clauses tell of a practice ("the address that you enter"); those of others only recall one.
+_TOLD_BY_THE_WAY: Final = frozenset(("collect", "enter", "provide", "share", "observe"))
+
+
+def shared_data(reading: Reading, context: Context) -> list[tuple[str, ...]]:
+    """The data of each predicate; coordinated verbs without an object share the next one's."""
+    found = [unique(m.concept for m in data_marks(reading, p, context.broader)) for p in reading.predicates]
+    for i in range(len(found) - 2, -1, -1):
+        if not found[i] and _shares_object(reading, reading.predicates[i], reading.predicates[i + 1]):
+            found[i] = found[i + 1]
+    return [d or _referred(reading, p, context) for d, p in zip(found, reading.predicates, strict=True)]
+
+
+def _shares_object(reading: Reading, one: Predicate, other: Predicate) -> bool:
+    between = reading.parse.words[one.token + 1 : other.token]
+    joined = any(w in (",", "or", "and", "/", "nor") for w in between)
+    return joined and len(between) <= 6 and one.passive == other.passive  # noqa: PLR2004  # "or, without consent, otherwise"
+
+
+def _referred(reading: Reading, predicate: Predicate, context: Context) -> tuple[str, ...]:
+    """What a pronoun or "such information" stands for."""
+    start, end = predicate.theme or predicate.reach
+    words = reading.words(start, min(end, start + 8))
+    if not _ANAPHOR.search(words):
+        return ()
+    same = specific(reading, reading.inside("data", 0, start), context.broader)
+    return unique(m.concept for m in same) or context.before.data
+
+
+def is_asserted(reading: Reading, predicate: Predicate) -> bool:
+    """Whether the predicate is said to happen, and not merely wished, asked for, or a question."""
+    if is_question(reading.sentence.text):
+        return False
+    governor = predicate.governor
+    if governor is None or predicate.role not in ("complement", "infinitive"):
+        return True
+    return not (reading.parse.words[governor] in _STEERING and _governed_by_person(reading, governor))
+
+
+_QUESTION: Final = re.compile(
+    r"^(?:\W*\d+[.)]\W*)?(?:(?:with|to|from|by) (?:whom|which|what)|how|what|who|whom|which|why|where|when|do|does|is|are|can|will)\b",
+    re.IGNORECASE,
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether a text asks, as questions do and titles ("How we use your information")."""
+    stripped = text.rstrip()
+    if stripped.endswith("?"):
+        return True
+    return bool(_QUESTION.match(stripped)) and len(stripped) < 90 and "," not in stripped  # noqa: PLR2004  # characters; titles are short
+
+
+def _governed_by_person(reading: Reading, governor: int) -> bool:
+    parse = reading.parse
+    return any(
+        parse.deps[c] in ("nsubj", "nsubjpass") and parse.words[c] in ("you", "users", "user", "who", "customers", "they", "visitors", "members")
+        for c in parse.children[governor]
+    )
+
+
+def _of_predicate(reading: Reading, context: Context, predicate: Predicate, data: tuple[str, ...]) -> Iterator[Draft]:
+    for frame in load_frames().frames_of(reading.parse.words[predicate.token]):
+        if not fits(reading, predicate, frame):
+            continue
+        for actor in actors_of(reading, predicate):
+            yield from _of_frame(reading, context, predicate, frame, actor, data)
+
+
+_TO_PERSON: Final = re.compile(r"^(?:you|users?|visitors?|customers?|clients?|members?|them|our (?:users|visitors|customers|members|clients|readers))\b", re.IGNORECASE)
+_KEPT_STATE: Final = re.compile(
+    r"\b(?:safe\w*|secur\w+|confidential\w*|integrity|accura\w+|privacy|private|quality|measures?|safeguards?|procedures?|in mind|in view|"
+    r"up[- ]to[- ]date|current|informed|track of|control|responsib\w+|relationships?|standards?|compliance|policies)\b",
+    re.IGNORECASE,
+)
+
+
+def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
+    """Whether the words around a verb are those of its frame, and not of another sense of the verb."""
+    start, end = predicate.reach
+    after = reading.words(start, min(end, start + 7))
+    if predicate.role == "relative" and frame.name not in _TOLD_BY_THE_WAY:
+        return False
+    if frame.name == "use" and not predicate.passive:
+        return not reading.said("measure", start, end)
+    if frame.name == "provide" and not predicate.passive:
+        return not _TO_PERSON.match(after)
+    if frame.name == "store":
+        return not _KEPT_STATE.search(after)
+    if frame.name == "request":
+        return not predicate.passive and predicate.role != "relative"
+    return True
+
+
+def _of_frame(
+    reading: Reading, context: Context, predicate: Predicate, frame: Frame, actor: Actor, data: tuple[str, ...]
+) -> Iterator[Draft]:
+    practice = _practice(frame, actor, predicate)
+    maker = _MAKERS.get(practice or "")
+    if maker is None or practice is None:
+        return
+    draft = _draft(reading, predicate, practice, frame, actor).but(data=data)
+    for made in maker(reading, context, predicate, frame, draft):
+        yield made
+
+
+def _practice(frame: Frame, actor: Actor, predicate: Predicate) -> str | None:
+    if actor.kind == "third":
+        return frame.by_third_party
+    if actor.kind == "person":
+        return frame.by_person
+    if actor.kind == "nobody":
+        return frame.practice if predicate.passive or (frame.name in ("share", "provide") and predicate.role != "main") else None
+    return frame.practice
+
+
+def _draft(reading: Reading, predicate: Predicate, practice: str, frame: Frame, actor: Actor) -> Draft:
+    negated = predicate.negated != frame.denies
+    polarity: Polarity = "denied" if negated else "affirmed"
+    return Draft(
+        practice=practice,
+        rule=f"{frame.name}.{_construction(predicate, actor)}",
+        spans=(reading.span(*extent(reading, predicate)),),
+        polarity=polarity,
+        modality="may" if predicate.possible else "does",
+        actor=actor.name,
+        parties=actor.parties,
+        purposes=purposes_of(reading, predicate),
+        conditions=conditions_of(reading, predicate),
+        subject="Child" if reading.inside("subject", 0, len(reading.parse)) else None,
+    )
+
+
+def _construction(predicate: Predicate, actor: Actor) -> str:
+    voice = "passive" if predicate.passive else "active"
+    who = {"third": "third-party", "person": "person"}.get(actor.kind, "company")
+    return f"{who}-{voice}" + ("-relative" if predicate.role == "relative" else "")
+
+
+def extent(reading: Reading, predicate: Predicate) -> tuple[int, int]:
+    """The tokens that say it: the whole sentence, or the clause where the sentence is long."""
+    if len(reading.sentence.text) <= 400:  # noqa: PLR2004  # characters; what a reader takes in at a glance
+        return 0, len(reading.parse)
+    start = min(t[0] for t in (predicate.subject, predicate.theme, (predicate.token, 0)) if t)
+    return start, max(predicate.reach[1], predicate.token + 1)
+
+
+def _collection(reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft) -> Iterator[Draft]:
+    if not draft.data:
+        return
+    parties = sources(reading, predicate) if draft.practice == "Collection" else draft.parties
+    yield draft.but(parties=parties, conditions=draft.conditions if draft.polarity == "denied" else ())
+
+
+def _use(reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft) -> Iterator[Draft]:
+    if draft.data:
+        yield draft
+
+
+def _storage(reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft) -> Iterator[Draft]:
+    if draft.data:
+        yield draft.but(purposes=())
+
+
+def _sharing(reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft) -> Iterator[Draft]:
+    if _TO_COMPANY.search(reading.words(*predicate.reach)):
+        yield draft.but(practice="Collection", rule=f"{draft.rule}-to-company", parties=sources(reading, predicate))
+        return
+    parties = recipients(reading, predicate, frame) or _implied_recipients(reading, context, predicate, frame, draft)
+    conditions = unique((*draft.conditions, *_legal_conditions(draft.purposes)))
+    draft = draft.but(conditions=conditions)
+    if draft.data and (parties or draft.polarity == "denied" or frame.name not in ("provide", "publish")):
+        yield draft.but(parties=parties or ((ANY_THIRD_PARTY,) if draft.polarity == "denied" else ()))
+
+
+_TO_COMPANY: Final = re.compile(r"^(?:[^.;,]{0,40} )?(?:to|with) us\b", re.IGNORECASE)
+
+
+def _legal_conditions(purposes: tuple[str, ...]) -> Iterator[str]:
+    """Who shares to comply with law does so where law requires it; likewise on a merger."""
+    if "LegalCompliance" in purposes:
+        yield "LegalObligation"
+    if "BusinessTransfer" in purposes:
+        yield "UponBusinessTransfer"
+
+
+def _implied_recipients(
+    reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft
+) -> tuple[Party, ...]:
+    start, end = predicate.reach
+    words = reading.words(start, end).lower()
+    if re.search(r"\b(?:to|with) (?:them|these|those|such|others|anyone|any ?one|anybody|any other)\b", words):
+        return context.before.parties or (ANY_THIRD_PARTY,)
+    if "LegalCompliance" in draft.purposes or "LegalObligation" in draft.conditions:
+        return (Party(None, "LegalAuthority"),)
+    if "BusinessTransfer" in draft.purposes or "UponBusinessTransfer" in draft.conditions:
+        return (Party(None, "Acquirer"),)
+    if frame.name == "publish":
+        return (Party(None, "Public"),)
+    return ()
+
+
+_MAKERS: Final = {
+    "Collection": _collection,
+    "ThirdPartyCollection": _collection,
+    "Use": _use,
+    "Sharing": _sharing,
+    "Sale": _sharing,
+    "Storage": _storage,
+}
+
+__all__ = ["ANY_THIRD_PARTY", "FIRST", "NOBODY", "extent", "flows", "is_asserted", "shared_data", "unique_parties"]

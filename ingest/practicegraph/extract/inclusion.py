@@ -1,0 +1,53 @@
+"""Lists that a noun opens: "the information we collect includes ...", "Personal Information means ..."."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.draft import Draft
+from practicegraph.extract.reading import specific, unique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from practicegraph.extract.draft import Context
+    from practicegraph.extract.reading import Mark, Reading
+
+_INCLUDES: Final = re.compile(
+    r"\b(?:includes?|consists? of|comprises?|contains?|(?:may|might|can|could|will) (?:also )?(?:include|contain|consist of)|means?|refers? to)\b"
+    r"|\b(?:is|are)\b(?= ?:)",
+    re.IGNORECASE,
+)
+_SHARED: Final = re.compile(r"\b(?:shar|disclos|transfer|sold|sell|provid\w+ to (?:them|third))", re.IGNORECASE)
+_NOT_DATA: Final = re.compile(r"\b(?:we use|used|to|does not|not|don't|cannot)\b", re.IGNORECASE)
+
+
+def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
+    """A collection (or what was said before) of the data that a sentence spells out for a term."""
+    text = reading.sentence.text
+    match = _INCLUDES.search(text)
+    if match is None:
+        return
+    token = reading.token(match.start())
+    head = reading.inside("data", 0, token)
+    listed = specific(reading, reading.inside("data", token, len(reading.parse)), context.broader)
+    data = unique(m.concept for m in listed if not m.generic)
+    if not data or not _is_heading_noun(reading, head, token) or _NOT_DATA.search(text[: match.start()]):
+        return
+    sharing = context.before.practice in ("Sharing", "Sale") or _SHARED.search(text[: match.start()])
+    yield Draft(
+        practice="Sharing" if sharing and context.before.parties and _SHARED.search(text[: match.start()]) else "Collection",
+        rule="inclusion",
+        spans=(reading.span(0, len(reading.parse)),),
+        modality="may" if re.search(r"\b(?:may|might|could)\b", match.group()) else "does",
+        data=data,
+        parties=context.before.parties if sharing and _SHARED.search(text[: match.start()]) else (),
+    )
+
+
+def _is_heading_noun(reading: Reading, head: tuple[Mark, ...], token: int) -> bool:
+    """Whether the words before are about information and hold no other clause of their own."""
+    if not any(m.generic for m in head) or token > 24:  # noqa: PLR2004  # a longer subject is a sentence
+        return False
+    return not any(p.token < token and p.role == "main" for p in reading.predicates)

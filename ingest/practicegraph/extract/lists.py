@@ -1,0 +1,130 @@
+"""List items and cells take their practice from the sentence or heading that they hang on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.document import BlockKind
+from practicegraph.extract.actors import as_parties
+from practicegraph.extract.frames import load_frames
+from practicegraph.extract.reading import Mark, Reading, specific, unique
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from practicegraph.document import Document
+    from practicegraph.extract.draft import Context, Draft
+
+ByBlock = "Mapping[int, list[tuple[Reading, tuple[Draft, ...]]]]"
+_DATA_PRACTICES: Final = ("Collection", "ThirdPartyCollection", "Storage", "Sharing", "Sale", "Tracking", "Use")
+_PARTY_PRACTICES: Final = ("Sharing", "Sale", "ThirdPartyCollection")
+_PURPOSE_LEAD: Final = re.compile(
+    r"\b(?:to|purposes?|ways?|reasons?|in order to|for|uses?|because|how)\s*(?:of|are|is|include|including)?\s*:?\s*$|"
+    r"\b(?:purposes?|ways|reasons|circumstances|situations|uses?|how|why)\b",
+    re.IGNORECASE,
+)
+
+
+def inherited(
+    document: Document, reading: Reading, own: tuple[Draft, ...], by_block: ByBlock, context: Context
+) -> tuple[Draft, ...]:
+    """What an item says under its lead-in; nothing where it is a clause of its own."""
+    block = document.blocks[reading.sentence.block]
+    if block.kind is not BlockKind.ITEM or not reading.sentence.first or _is_clause(reading):
+        return ()
+    lead = _lead(document, block.lead_in, block.headings, by_block)
+    if lead is None:
+        return ()
+    lead_reading, templates = lead
+    taken = {d.practice for d in own}
+    filled = (_filled(reading, lead_reading, t, context) for t in templates if t.practice not in taken)
+    return tuple(d for d in filled if d is not None)
+
+
+def _is_clause(reading: Reading) -> bool:
+    parse = reading.parse
+    return any(
+        parse.deps[i] in ("nsubj", "nsubjpass")
+        and parse.words[i] in ("we", "you", "it", "they", "i")
+        and parse.deps[parse.heads[i]] in ("ROOT", "conj")
+        and i < 6  # noqa: PLR2004  # a subject near the start makes the item a sentence
+        for i in range(len(parse))
+    )
+
+
+def _lead(
+    document: Document, lead_in: int | None, headings: tuple[int, ...], by_block: ByBlock
+) -> tuple[Reading, tuple[Draft, ...]] | None:
+    """The nearest sentence above an item that says a practice: its lead-in, that one's own, or the heading."""
+    seen: set[int] = set()
+    candidate = lead_in if lead_in is not None else (headings[-1] if headings else None)
+    while candidate is not None and candidate not in seen:
+        seen.add(candidate)
+        for reading, drafts in reversed(by_block.get(candidate, [])):
+            templates = drafts or _asked(reading)
+            if templates:
+                return reading, templates
+            break
+        block = document.blocks[candidate]
+        candidate = block.lead_in if block.lead_in is not None else (block.headings[-1] if block.headings else None)
+    return None
+
+
+_HEADING_PRACTICES: Final = {"collect": "Collection", "use": "Use", "share": "Sharing", "sell": "Sale", "store": "Storage"}
+_NOMINAL: Final = re.compile(
+    r"\b(?:(?P<Collection>collect\w*|gather\w*|information we (?:get|obtain|receive)|types? of (?:personal )?(?:information|data)|"
+    r"information you (?:give|provide)|data you (?:give|provide))|"
+    r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|recipients?|transfers?|third[ -]part(?:y|ies))|(?P<Use>us(?:e|ed|es|ing)\b|process\w*|purposes?)|"
+    r"(?P<Storage>retain|retention|store|keep))\b",
+    re.IGNORECASE,
+)
+
+
+def _asked(reading: Reading) -> tuple[Draft, ...]:
+    """What a question or a title opens ("What information do we collect?", "Sharing of information")."""
+    from practicegraph.extract.draft import Draft  # noqa: PLC0415
+
+    match = _NOMINAL.search(reading.sentence.text)
+    if match is None:
+        return ()
+    practice = next(name for name, value in match.groupdict().items() if value)
+    span = reading.span(0, len(reading.parse))
+    return (Draft(practice=practice, rule="heading", spans=(span,)),)
+
+
+def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) -> Draft | None:
+    purposes = _purposes(reading)
+    parties = as_parties(reading, tuple(m for m in reading.inside("party", 0, 8)))
+    data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
+    spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
+    draft = template.but(spans=spans, rule=f"list.{template.rule}")
+    if _is_purpose_item(reading) or (template.practice == "Use" and purposes):
+        if template.practice in ("Protection", "Choice", "Right", "ChangeNotice") or not purposes:
+            return None
+        if template.practice == "Use" and not template.data:
+            draft = draft.but(data=("PersonalData",))
+        return draft.but(purposes=purposes)
+    if template.practice in _PARTY_PRACTICES and parties and (not data or _party_first(reading)):
+        return draft.but(parties=parties, purposes=purposes or template.purposes)
+    if template.practice in _DATA_PRACTICES and template.practice != "Use" and data:
+        return draft.but(data=data, purposes=purposes or template.purposes)
+    return None
+
+
+def _party_first(reading: Reading) -> bool:
+    first_party = next((m.start for m in reading.terms if m.kind == "party"), 99)
+    first_data = next((m.start for m in reading.terms if m.kind == "data"), 99)
+    return first_party < first_data
+
+
+def _is_purpose_item(reading: Reading) -> bool:
+    words, tags = reading.parse.words, reading.parse.tags
+    return words[0] in ("to", "for", "in") or tags[0] in ("VB", "VBG")
+
+
+def _purposes(reading: Reading) -> tuple[str, ...]:
+    return unique(m.concept for m in reading.said("purpose"))
+
+
+__all__ = ["Mark", "inherited", "load_frames"]

@@ -1,0 +1,144 @@
+"""What the parser says of a sentence, as plain lists that index by token."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.model import load_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+#: Sentences a call: smaller batches waste time, larger ones memory (measured in notes on the parser).
+BATCH: Final = 96
+#: How many parses are kept for sentences that come again; policies repeat a fifth of their words.
+REMEMBERED: Final = 50_000
+
+
+@dataclass(frozen=True)
+class Parse:
+    """Tokens of one sentence.
+
+    `words` are lower-cased; `tags` are Penn tags; `deps` are ClearNLP labels; `heads[i]` is the index
+    of token i's head (its own for the root); `starts[i]` is where it begins in the sentence's text.
+    """
+
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    deps: tuple[str, ...]
+    heads: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token, the indices of its dependents, from left to right."""
+        below: list[list[int]] = [[] for _ in self.words]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                below[head].append(i)
+        return tuple(map(tuple, below))
+
+    def token_at(self, char: int) -> int:
+        """The token in which a character of the sentence stands, or the last one before it."""
+        return max(0, bisect_right(self.starts, char) - 1)
+
+    def end(self, token: int) -> int:
+        """Where a token ends in the sentence's text."""
+        return self.starts[token] + len(self.words[token])
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        while self.heads[token] != token:
+            token = self.heads[token]
+            yield token
+
+
+class Parser:
+    """Parses sentences, remembering those it has seen."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Parse] = {}
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """One parse a text, in the same order."""
+        fresh = [t for t in dict.fromkeys(texts) if t not in self._known]
+        parsed = dict(zip(fresh, _parses(fresh), strict=True))
+        result = [parsed[t] if t in parsed else self._known[t] for t in texts]
+        self._remember(parsed)
+        return result
+
+    def _remember(self, parsed: dict[str, Parse]) -> None:
+        if len(self._known) + len(parsed) > REMEMBERED:
+            self._known.clear()
+        self._known.update(parsed)
+
+
+def _parses(texts: Sequence[str]) -> Iterator[Parse]:
+    nlp = load_model()
+    repaired = [repair(t) for t in texts]
+    with nlp.memory_zone():
+        docs = nlp.pipe((words for words, _ in repaired), batch_size=BATCH)
+        for doc, (_, cuts) in zip(docs, repaired, strict=True):
+            yield _parse(doc, cuts)
+
+
+def _parse(doc: Doc, cuts: tuple[tuple[int, int], ...]) -> Parse:
+    return Parse(
+        words=tuple(t.lower_ for t in doc),
+        tags=tuple(t.tag_ for t in doc),
+        deps=tuple(t.dep_ for t in doc),
+        heads=tuple(t.head.i for t in doc),
+        starts=tuple(_restored((t.idx for t in doc), cuts)),
+    )
+
+
+def _restored(positions: Iterable[int], cuts: tuple[tuple[int, int], ...]) -> Iterator[int]:
+    """Positions in the repaired text as positions in the text before brackets were taken out."""
+    shift, waiting = 0, list(cuts)
+    for position in positions:
+        while waiting and position + shift >= waiting[0][0]:
+            shift += waiting.pop(0)[1]
+        yield position + shift
+
+
+_CAPITALS: Final = 0.7
+_BRACKETS = re.compile(r" ?\((?!s\))[^()]{0,400}\)| ?\[[^\[\]]{0,400}\]")
+_PURPOSE_TITLE = re.compile(r"^To [^:.;]{3,70}: ?(?=\w)")
+_SLASH = re.compile(r"(?<=[a-z])/(?=[a-z]{3,})", re.IGNORECASE)
+
+
+def repair(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A text that the parser reads better, and what was cut from it as (position, length).
+
+    Capitals throughout become small letters; brackets go, since lists in them break the clause around
+    them (lexicon and patterns still see them); "receive/collect" becomes a list; "page(s)" a plural. So goes a purpose used as a title ("To ship orders: we ...").
+    """
+    if _mostly_capitals(text):
+        lowered = text.lower()
+        text = lowered if len(lowered) == len(text) else text
+    text = text.replace("(s)", "s  ")
+    text = _SLASH.sub(",", text)
+    spans = sorted(m.span() for pattern in (_PURPOSE_TITLE, _BRACKETS) for m in pattern.finditer(text))
+    if sum(end - start for start, end in spans) > len(text) / 2:
+        spans = []
+    return _without(text, spans), tuple((start, end - start) for start, end in spans)
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    starts = [0, *(end for _, end in spans)]
+    ends = [*(start for start, _ in spans), len(text)]
+    return "".join(text[s:e] for s, e in zip(starts, ends, strict=True))
+
+
+def _mostly_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 8 and sum(c.isupper() for c in letters) > _CAPITALS * len(letters)  # noqa: PLR2004  # initials and short labels are no shouting

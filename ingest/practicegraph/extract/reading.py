@@ -1,0 +1,115 @@
+"""A sentence with all that was found in it: tokens, marked terms, predicates."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.clauses import Predicate, predicates
+from practicegraph.extract.frames import load_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from practicegraph.extract.parse import Parse
+    from practicegraph.extract.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A term of a sentence: the tokens `start` to `end`, and the concept that they name.
+
+    `kind` is that of the concept's scheme; `generic` says that a more specific term in a list overrides
+    it ("information such as your name"); `name` is a named party's name as written.
+    """
+
+    start: int
+    end: int
+    concept: str
+    kind: str
+    generic: bool = False
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One sentence, read: `terms` are data, parties and technologies, `phrases` purposes, conditions and the like."""
+
+    sentence: Sentence
+    parse: Parse
+    terms: tuple[Mark, ...]
+    phrases: tuple[Mark, ...]
+    first_party: re.Pattern[str]
+
+    @cached_property
+    def predicates(self) -> tuple[Predicate, ...]:
+        """The verbs that carry a practice, with what belongs to them."""
+        forms = load_frames()
+        words = self.parse.words
+        return predicates(self.parse, lambda token: words[token] in forms.bases)
+
+    def inside(self, kind: str, start: int, end: int) -> tuple[Mark, ...]:
+        """The terms of a kind that begin among the tokens `start` to `end`."""
+        return tuple(m for m in self.terms if m.kind == kind and start <= m.start < end)
+
+    def said(self, kind: str, start: int = 0, end: int = 10_000) -> tuple[Mark, ...]:
+        """The phrases of a kind that begin among the tokens `start` to `end`."""
+        return tuple(m for m in self.phrases if m.kind == kind and start <= m.start < end)
+
+    def words(self, start: int, end: int) -> str:
+        """The words from token `start` to token `end`, as the sentence has them."""
+        if start >= end:
+            return ""
+        return self.sentence.text[self.parse.starts[start] : self.parse.end(end - 1)]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the tokens `start` to `end` stand in the document."""
+        first = min(self.parse.starts[start], len(self.sentence.text) - 1)
+        last = min(self.parse.end(end - 1), len(self.sentence.text))
+        return self.sentence.span(first, max(last, first + 1))
+
+    def token(self, char: int) -> int:
+        """The token at a character of the sentence."""
+        return self.parse.token_at(char)
+
+
+_LIST_CUES: Final = re.compile(
+    r"\b(?:such as|including(?: but not limited to)?|includes?|like|e\.g\.?|for example|for instance|i\.e\.?|namely|"
+    r"limited to|the following|as follows|consisting of|consists? of|comprising|in particular|(?:which|that) may include)\b|[:(–—]",
+    re.IGNORECASE,
+)
+
+
+def specific(reading: Reading, marks: Iterable[Mark], broader: dict[str, frozenset[str]]) -> tuple[Mark, ...]:
+    """The marks without those that a list right after them spells out.
+
+    "personal information, such as your name" names a name, and no more; "your name and other personal
+    information" names both. `broader` gives each concept's ancestors.
+    """
+    ordered = sorted(marks, key=lambda m: m.start)
+    kept = [m for i, m in enumerate(ordered) if not _spelt_out(reading, m, ordered[i + 1 :], broader)]
+    return tuple(kept)
+
+
+def _spelt_out(reading: Reading, mark: Mark, later: list[Mark], broader: dict[str, frozenset[str]]) -> bool:
+    following = next((m for m in later if m.start >= mark.end), None)
+    if following is None or not (mark.generic or mark.concept in broader.get(following.concept, ())):
+        return False
+    if following.concept == mark.concept:
+        return False
+    between = reading.sentence.text[reading.parse.end(mark.end - 1) : reading.parse.starts[following.start]]
+    return len(between) < 160 and bool(_LIST_CUES.search(between))  # noqa: PLR2004  # farther off, the list is another noun's
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """The values without repetition, in the order in which they first came."""
+    return tuple(dict.fromkeys(values))
+
+
+def nearest_before(marks: tuple[Mark, ...], token: int) -> Mark | None:
+    """The last mark that begins before a token; `marks` are in order."""
+    index = bisect_left([m.start for m in marks], token)
+    return marks[index - 1] if index else None

@@ -1,0 +1,38 @@
+"""What "this information", "they" and "these cookies" stand for, from sentence to sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from practicegraph.extract.actors import as_parties
+from practicegraph.extract.draft import Antecedents, Draft
+from practicegraph.extract.reading import Reading, specific, unique
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from practicegraph.statement import Party
+
+
+def antecedents_after(
+    before: Antecedents, reading: Reading, found: tuple[Draft, ...], broader: Mapping[str, frozenset[str]]
+) -> Antecedents:
+    """What can be referred to after a sentence, given what it says and what could be referred to before it."""
+    return Antecedents(
+        data=_data(reading, found, broader) or before.data,
+        parties=_parties(reading) or before.parties,
+        technologies=unique(m.concept for m in reading.inside("technology", 0, len(reading.parse))) or before.technologies,
+        practice=found[-1].practice if found else before.practice,
+    )
+
+
+def _data(reading: Reading, found: tuple[Draft, ...], broader: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    said = [d.data for d in found if d.data and d.polarity == "affirmed"]
+    if said:
+        return said[-1]
+    marks = specific(reading, reading.inside("data", 0, len(reading.parse)), broader)
+    return unique(m.concept for m in marks if not m.generic)
+
+
+def _parties(reading: Reading) -> tuple[Party, ...]:
+    return as_parties(reading, reading.inside("party", 0, len(reading.parse)))

@@ -1,0 +1,134 @@
+"""What belongs to a predicate: data, recipients, purposes, conditions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.actors import as_parties
+from practicegraph.extract.reading import Mark, Reading, specific, unique
+from practicegraph.statement import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from practicegraph.extract.clauses import Predicate
+    from practicegraph.extract.frames import Frame
+
+_BLOCKING: Final = frozenset(
+    ("from", "via", "through", "by", "in", "at", "using", "under", "without", "upon", "into", "than", "against"),
+)
+_NOUNISH: Final = ("NN", "JJ", "DT", "PRP$", "CD", "VBN", "POS", "RB", "VBG", "CC", ",", "HYPH", "PDT", "``", "''", "AFX")
+_FAR: Final = 24
+
+
+def data_marks(reading: Reading, predicate: Predicate, broader: Mapping[str, frozenset[str]]) -> tuple[Mark, ...]:
+    """The data that a predicate is about: to its left where it is passive, else within its reach."""
+    marks: tuple[Mark, ...] = ()
+    if predicate.theme:
+        start, end = predicate.theme
+        marks = tuple(m for m in reading.inside("data", start, max(end, predicate.token)) if m.start < predicate.token)
+    start, end = predicate.reach
+    right = tuple(m for m in reading.inside("data", start, end) if not _is_blocked(reading, m, predicate))
+    if not predicate.theme:
+        marks = right
+    elif marks:
+        marks = (*marks, *(m for m in right if _continues_list(reading, predicate, m)))
+    return specific(reading, marks, dict(broader))
+
+
+def _continues_list(reading: Reading, predicate: Predicate, mark: Mark) -> bool:
+    between = reading.words(predicate.token + 1, mark.start)
+    return bool(re.search(r"\b(?:such as|including|includes?|e\.g|for example|namely)\b|:", between))
+
+
+def _is_blocked(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
+    """Whether a preposition of place, source or means stands between the verb and the term."""
+    words, tags = reading.parse.words, reading.parse.tags
+    for i in range(mark.start - 1, max(predicate.token, mark.start - _FAR), -1):
+        if words[i] in ("of", "about", "as", "including", "like", "regarding", "concerning", "on", "with", "for", "to"):
+            return False
+        if words[i] in _BLOCKING:
+            return True
+        if not tags[i].startswith(_NOUNISH):
+            return False
+    return False
+
+
+def recipients(reading: Reading, predicate: Predicate, frame: Frame) -> tuple[Party, ...]:
+    """Who gets the data, from the words of the clause, whatever the parser attached them to."""
+    start, end = predicate.reach
+    marks = tuple(m for m in reading.inside("party", start, end) if _leads(reading, m, predicate, frame))
+    return as_parties(reading, marks)
+
+
+_PART_OF: Final = re.compile(r"\b(?:part|division|subsidiary|unit|brand) of\b|\bowned by\b|\boperated by\b", re.IGNORECASE)
+
+
+def _leads(reading: Reading, mark: Mark, predicate: Predicate, frame: Frame) -> bool:
+    words, tags = reading.parse.words, reading.parse.tags
+    for i in range(mark.start - 1, predicate.token, -1):
+        if words[i] in frame.recipient:
+            return True
+        if words[i] in ("from", "than", "except", "against", "for", "about", "without", "on"):
+            return False
+        if words[i] in ("of", "as") and not _PART_OF.search(reading.words(max(0, i - 3), i + 1)) and words[i - 1] != "such":
+            continue
+        if tags[i] in ("WDT", "WP", "MD"):
+            break
+    return frame.name in ("provide", "sell") and mark.start - predicate.token <= 4  # noqa: PLR2004  # "give advertisers your ..."
+
+
+def sources(reading: Reading, predicate: Predicate) -> tuple[Party, ...]:
+    """The third parties from whom the data comes."""
+    start, end = predicate.reach
+    words = reading.parse.words
+    marks = tuple(m for m in reading.inside("party", start, end) if "from" in words[max(start, m.start - 8) : m.start])
+    return as_parties(reading, marks)
+
+
+def purposes_of(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
+    """The purposes that the sentence gives for a predicate."""
+    return unique(m.concept for m in reading.said("purpose") if owner(reading, m) is predicate)
+
+
+def owner(reading: Reading, phrase: Mark) -> Predicate | None:
+    """The predicate that a phrase of purpose belongs to: the last one before it that is not a mere modifier."""
+    if _is_circumstance(reading, phrase):
+        return None
+    before = [p for p in reading.predicates if p.token < phrase.start]
+    steady = [p for p in before if p.role not in ("relative", "temporal", "conditional")]
+    if steady or before:
+        return (steady or before)[-1]
+    after = [p for p in reading.predicates if p.token >= phrase.start and p.role not in ("temporal", "conditional")]
+    return after[0] if after else None
+
+
+_CIRCUMSTANCE: Final = frozenset(("when", "if", "whenever", "while", "once", "after", "before", "unless", "where", "until"))
+
+
+def _is_circumstance(reading: Reading, phrase: Mark) -> bool:
+    """Whether a phrase stands in a clause of time or condition that the person is the subject of."""
+    parse = reading.parse
+    token = phrase.start
+    for _ in range(6):
+        for child in parse.children[token]:
+            if child < token and parse.words[child] in _CIRCUMSTANCE and parse.deps[child] in ("advmod", "mark"):
+                return True
+        if parse.heads[token] == token or (parse.tags[token].startswith("VB") and parse.deps[token] in ("xcomp", "ROOT")):
+            return False
+        token = parse.heads[token]
+    return False
+
+
+def conditions_of(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
+    """The conditions that the sentence sets for a predicate."""
+    single = sum(p.role not in ("relative", "temporal") for p in reading.predicates) <= 1
+    return unique(m.concept for m in reading.said("condition") if single or owner_of_condition(reading, m) is predicate)
+
+
+def owner_of_condition(reading: Reading, phrase: Mark) -> Predicate | None:
+    """The predicate that a condition lifts or limits: the last one before it, else the first after it."""
+    before = [p for p in reading.predicates if p.token < phrase.start and p.role not in ("relative", "temporal")]
+    after = [p for p in reading.predicates if p.token >= phrase.start and p.role not in ("relative", "temporal")]
+    return before[-1] if before else after[0] if after else None

@@ -1,0 +1,118 @@
+"""Terms of the ontology and names of parties, marked in a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import ahocorasick_rs
+
+from practicegraph.extract.reading import Mark
+from practicegraph.lexicon import load_lexicon
+from practicegraph.parties import Case, load_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from practicegraph.extract.parse import Parse
+
+#: Kinds whose labels are nouns, found by the automaton; the others are found as phrases.
+NOUN_KINDS: Final = ("data", "party", "technology", "subject")
+PHRASE_KINDS: Final = ("purpose", "measure", "choice", "right", "channel", "condition")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term in a sentence's text, by characters; `name` is a named party's, as written."""
+
+    start: int
+    end: int
+    concept: str
+    kind: str
+    generic: bool = False
+    name: str | None = None
+
+
+def find_all(text: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    """What a text names (data, parties, technologies, subjects) and what it speaks of (purposes, measures ...), in order.
+
+    A party's own name wins over the words that describe a category.
+    """
+    lowered = text.lower()
+    named = list(_named_parties(text, lowered))
+    labels = [h for h in load_lexicon().find(lowered) if not any(h.start < n.end and n.start < h.end for n in named)]
+    terms = [Found(h.start, h.end, h.concept_id, h.kind, h.generic) for h in labels if h.kind in NOUN_KINDS]
+    phrases = [Found(h.start, h.end, h.concept_id, h.kind) for h in labels if h.kind in PHRASE_KINDS]
+    return _ordered([*named, *terms]), _ordered([*phrases, *_patterns(lowered)])
+
+
+def _patterns(lowered: str) -> Iterator[Found]:
+    lexicon = load_lexicon()
+    for kind in PHRASE_KINDS:
+        for hit in lexicon.find_patterns(lowered, kind):
+            yield Found(hit.start, hit.end, hit.concept_id, hit.kind)
+
+
+def _ordered(found: list[Found]) -> tuple[Found, ...]:
+    return tuple(sorted(found, key=lambda f: (f.start, f.end, f.concept)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    automaton: ahocorasick_rs.AhoCorasick
+    spellings: tuple[str, ...]
+    entries: Mapping[str, tuple[str, Case, str]]
+
+
+@lru_cache(maxsize=1)
+def _names() -> _Names:
+    """Names of known parties that receive data: spelling → (as listed, case, role)."""
+    registry = load_registry()
+    entries: dict[str, tuple[str, Case, str]] = {}
+    for party in registry.parties.values():
+        if not party.receives_data:
+            continue
+        role = party.roles[0] if party.roles else "ThirdParty"
+        for name in party.names():
+            if name.case is not Case.CONTEXT:
+                entries.setdefault(name.text.lower(), (name.text, name.case, role))
+    spellings = tuple(sorted(entries))
+    automaton = ahocorasick_rs.AhoCorasick(spellings, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return _Names(automaton, spellings, entries)
+
+
+def _named_parties(text: str, lowered: str) -> Iterator[Found]:
+    names = _names()
+    for index, start, end in names.automaton.find_matches_as_indexes(lowered):
+        listed, case, role = names.entries[names.spellings[index]]
+        if _is_word(lowered, start, end) and _is_written_as_name(text, start, end, listed, case):
+            yield Found(start, end, role, "party", name=text[start:end])
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before = start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "@./-_")
+    after = end == len(text) or not (text[end].isalnum() or text[end] in "@_" or text[end : end + 4] in (".com", ".net", ".org"))
+    return before and after
+
+
+def _is_written_as_name(text: str, start: int, end: int, listed: str, case: Case) -> bool:
+    if case is Case.ANY:
+        return any(c.isupper() for c in text[start:end])
+    return text[start:end] == listed and start > 0
+
+
+_COMPANY_TAIL: Final = re.compile(
+    r"(?:[A-Z][\w&'.-]*,? )*[A-Z][\w&'.-]*,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|B\.V|PLC|S\.A|Pty|AG|LP|Company)\b\.?",
+)
+
+
+def as_marks(parse: Parse, found: tuple[Found, ...]) -> tuple[Mark, ...]:
+    """Terms by tokens instead of characters."""
+    marks = []
+    for term in found:
+        start = parse.token_at(term.start)
+        end = parse.token_at(term.end - 1) + 1
+        marks.append(Mark(start, max(end, start + 1), term.concept, term.kind, term.generic, term.name))
+    return tuple(marks)

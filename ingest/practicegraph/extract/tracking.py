@@ -1,0 +1,95 @@
+"""Cookies, beacons, log files and analytics services: a technology that is set, read or used."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.actors import FIRST, Actor, actors_of, as_parties, who
+from practicegraph.extract.draft import Draft
+from practicegraph.extract.frames import load_frames
+from practicegraph.extract.reading import unique
+from practicegraph.extract.slots import conditions_of, purposes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from practicegraph.extract.clauses import Predicate
+    from practicegraph.extract.draft import Context
+    from practicegraph.extract.reading import Mark, Reading
+
+_EXPLAINS: Final = re.compile(r"^(?:a|an|the term)? ?[\"']?(?:web |http |browser |session |persistent )?(?:cookie|beacon|pixel|web bug|clear gif|log file)s?[\"']?(?: \([^)]*\))? (?:is|are|means|refers?)\b", re.IGNORECASE)
+_FRAMES: Final = frozenset(("use", "set", "collect", "observe", "access", "store", "provide"))
+
+
+def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
+    """Every statement that the sentence makes of a tracking technology."""
+    marks = reading.inside("technology", 0, len(reading.parse))
+    if not marks or _EXPLAINS.search(reading.sentence.text) or reading.sentence.text.rstrip().endswith("?"):
+        return
+    found = False
+    for predicate in reading.predicates:
+        near = _technologies(reading, predicate, marks)
+        if near and _carries(reading, predicate) and not _of_person(reading, predicate):
+            found = True
+            yield from _of_predicate(reading, predicate, near)
+    if not found and (subject := _as_subject(reading, marks)):
+        yield from subject
+
+
+def _carries(reading: Reading, predicate: Predicate) -> bool:
+    frames = load_frames().frames_of(reading.parse.words[predicate.token])
+    return any(f.name in _FRAMES for f in frames)
+
+
+def _of_person(reading: Reading, predicate: Predicate) -> bool:
+    return any(a.kind == "person" for a in actors_of(reading, predicate)) and predicate.role != "relative"
+
+
+def _technologies(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    start, end = predicate.reach
+    left = predicate.theme or predicate.subject or (predicate.token, predicate.token)
+    return tuple(m for m in marks if start <= m.start < end or left[0] <= m.start < left[1])
+
+
+def _of_predicate(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...]) -> Iterator[Draft]:
+    for actor in _actors(reading, predicate):
+        draft = Draft(
+            practice="Tracking",
+            rule="tracking.verb",
+            spans=(reading.span(0, len(reading.parse)),),
+            polarity="denied" if predicate.negated else "affirmed",
+            modality="may" if predicate.possible else "does",
+            actor=actor.name,
+            parties=actor.parties,
+            technologies=unique(m.concept for m in marks),
+            purposes=purposes_of(reading, predicate) or unique(m.concept for m in reading.said("purpose")),
+            conditions=conditions_of(reading, predicate) if predicate.negated else (),
+        )
+        yield draft
+
+
+def _actors(reading: Reading, predicate: Predicate) -> tuple[Actor, ...]:
+    acting = tuple(a for a in actors_of(reading, predicate) if a.kind in ("first", "third"))
+    return acting or (FIRST,)
+
+
+def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
+    """Cookies that help, allow, enable, let or are used: the subject of a verb without a frame of its own."""
+    parse = reading.parse
+    for mark in marks:
+        head = parse.heads[mark.end - 1]
+        if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass", "dobj", "pobj") and parse.tags[head].startswith(("VB", "IN")):
+            return (
+                Draft(
+                    practice="Tracking",
+                    rule="tracking.mention",
+                    spans=(reading.span(0, len(parse)),),
+                    technologies=unique(m.concept for m in marks),
+                    purposes=unique(m.concept for m in reading.said("purpose")),
+                ),
+            )
+    return ()
+
+
+__all__ = ["as_parties", "tracking", "who"]
