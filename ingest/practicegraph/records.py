@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -35,7 +36,7 @@ def read_records(lines: Iterable[str], where: str, schema: str) -> Iterator[dict
     for number, line in enumerate(_decoded(lines, where), start=1):
         record, faults = _parsed(line, schema)
         problems += (f"line {number}: {fault}" for fault in faults)
-        if record is not None and not faults:
+        if record is not None:
             yield record
     if problems:
         raise InvalidStatement(where, tuple(problems))
@@ -61,17 +62,23 @@ def _decoded(lines: Iterable[str], where: str) -> Iterator[str]:
 
 
 def _parsed(line: str, schema: str) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
+    """The record of a line, if it is a good one, and all that is wrong with it."""
     if not line.strip():
         return None, ()
     try:
         record = json.loads(line, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        return None, (f"is not JSON: {error}",)
-    if faults := faults_of(record, schema):
-        return None, faults
-    if _SURROGATE.search(json.dumps(record, ensure_ascii=False)):
-        return None, ("holds half of a surrogate pair, which is no character",)
-    return record, ()
+        return None, (_unreadable(error),)
+    faults = faults_of(record, schema)
+    if not faults and _SURROGATE.search(json.dumps(record, ensure_ascii=False)):
+        faults = ("holds half of a surrogate pair, which is no character",)
+    return (None if faults else record), faults
+
+
+def _unreadable(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"is not JSON: {error.msg}, at character {error.pos + 1}"
+    return "is nested too deep" if isinstance(error, RecursionError) else f"is not JSON: {error}"
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -84,6 +91,8 @@ def _described(error: ValidationError) -> str:
     message = error.message.replace(shown, _shortened(shown))
     if error.validator == "anyOf":
         message = f"{_shortened(shown)} has neither a name nor a role"
+    elif error.validator == "pattern" and isinstance(error.schema, Mapping):
+        message = f"{_shortened(shown)} is not of the form asked for here: {error.schema['description']}"
     return f"{place}: {message}" if place else message
 
 

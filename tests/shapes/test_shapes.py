@@ -134,7 +134,9 @@ UNSUPPORTED = {
     "uniqueLang": "shape:S sh:targetClass pg:Policy ; sh:property [ sh:path pg:site ; sh:uniqueLang true ] .",
     "sparql": 'shape:S sh:targetClass pg:Policy ; sh:sparql [ sh:select "SELECT $this {}" ] .',
     "shacl#xone": "shape:S sh:targetClass pg:Policy ; sh:xone ( [ sh:class pg:Policy ] ) .",
-    "path of": "shape:S sh:targetClass pg:Policy ; sh:property [ sh:path ( pg:site pg:site ) ; sh:minCount 1 ] .",
+    "path of": (
+        "shape:S sh:targetClass pg:Policy ; sh:property [ sh:path ( pg:site pg:site ) ; sh:minCount 1 ] ."
+    ),
     "both a path": (
         "shape:S sh:targetClass pg:Policy ;"
         " sh:property [ sh:path pg:controller ; sh:property [ sh:path pg:site ; sh:minCount 1 ] ] ."
