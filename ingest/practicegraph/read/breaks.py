@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 #: A hard break of Markdown or HTML, or a bullet within a line.
 _BREAK: Final = re.compile(
-    r"(?:[ \t\u00a0]{2,}|\\)(?:\r\n?|\n)\s*|[ \t]*(?:<br[ \t]*/?>\s*)+|[ \t\u00a0]+(?=[•●▪■◦‣]\s)", re.I
+    r"(?:(?<=[ \t\u00a0]{2})|(?<=\\))(?:\r\n?|\n)\s*|<br[ \t]*/?>\s*(?:<br[ \t]*/?>\s*)*|(?<=\s)(?=[•●▪■◦‣]\s)",
+    re.I,
 )
 _BOLD: Final = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>[^*\n]{2,200}?)(?P=mark)\s*:?\s*")
 _EMPHASIS: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<words>[^*_\n]+)(?P=mark)")
@@ -65,6 +66,10 @@ def _pieces(text: str, whole: Draft, spans: Iterator[tuple[int, int]]) -> Iterat
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    span = text[start:end]
+    if "\n" not in span and "<" not in span and span.isascii():
+        yield start, end
+        return
     begin = start
     for gap in _BREAK.finditer(text, start, end):
         if _parted(text, begin, gap, end):
@@ -95,6 +100,8 @@ def _piece(text: str, begin: int, stop: int, whole: Draft, *, first: bool) -> Dr
     if marker and marker.end() < stop and not (first and whole.kind is BlockKind.ITEM):
         kind = BlockKind.CELL if whole.kind is BlockKind.CELL else BlockKind.ITEM
         return replace(whole, kind=kind, start=marker.end(), end=stop, level=whole.inside + 1)
+    if begin == whole.start and stop == whole.end:
+        return whole
     rest = whole.kind is BlockKind.ITEM and not first
     return replace(whole, kind=BlockKind.PARAGRAPH if rest else whole.kind, start=begin, end=stop)
 

@@ -58,8 +58,10 @@ _CUES: Final = (
 )  # fmt: skip
 _BEFORE: Final = tuple((re.compile(f"(?:{cue.before})$"), cue) for cue in _CUES if cue.before)
 _AFTER: Final = tuple((re.compile(cue.after), cue) for cue in _CUES if cue.after and not cue.before)
-#: One look tells whether any cue can stand before a name.
-_ANY_BEFORE: Final = re.compile("(?:" + "|".join(cue.before for cue in _CUES if cue.before) + ")$")
+#: With what the words before a name end where one of the cues can fit; most names are passed over quickly so.
+_LAST_WORDS: Final = frozenset(
+    """to at the we, we by of for contact contacting email reach visiting using choosing visit is are copyright (c)""".split()
+)
 _TITLE: Final = re.compile(
     r"^(?:the\s+)?(?P<name>.{2,60}?)(?:'s?)?\s+(?:website\s+|web\s?site\s+|online\s+|u\.s\.\s+|global\s+|app\s+|service\s+|site\s+|"
     r"web\s+|customer\s+)*(?:privacy|cookie|data protection)\b(?:\s*(?:and|&|/)\s*\w+)*\s+(?:policy|statement|notice|center|commitment)|"
@@ -77,9 +79,7 @@ _DEFINES: Final = re.compile(
 _QUOTED: Final = re.compile(r'"\s*([^",/\n]{1,60})|/\s*([^",/\n]{1,60})')
 _BETWEEN: Final = frozenset(("and", "or", "and/or", "the"))
 _MEANS: Final = re.compile(rf" *(?:refers? to|means?|includes?|is|are) (?:the )?(?P<name>{NAME})")
-_BRACKETED: Final = re.compile(
-    rf'(?P<name>{NAME})(?:\'s)? \((?:the |collectively,? )?"?(?P<short>[A-Z][^"()\n]{{1,30}}?),?"?\)'
-)
+_BRACKETS: Final = re.compile(r'(?:\'s)? \((?:the |collectively,? )?"?(?P<short>[A-Z][^"()\n]{1,30}?),?"?\)')
 _SENTENCE: Final = re.compile(r"\n|(?<![A-Z])(?<!Inc)(?<!Ltd)(?<!Co)(?<!Pte)(?<!Pty)(?<!Corp)\. +(?=[A-Z])")
 #: What a longer name of the same publisher may add.
 _CORPORATE: Final = frozenset(
@@ -87,6 +87,8 @@ _CORPORATE: Final = frozenset(
 )
 _HEAD: Final = 20_000
 _LEAST: Final = 3.0
+#: Fewer letters occur inside other words by chance.
+_SPEAKING: Final = 4
 #: A name of so few letters keeps its legal form: LY Corporation, Time Inc.
 _TOO_SHORT: Final = 2
 _LONGEST_ACRONYM: Final = 5
@@ -98,6 +100,15 @@ class _Candidate:
 
     score: float = 0.0
     forms: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Occurrence:
+    """A name in the text, and where it begins and ends there with its marks."""
+
+    name: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +125,40 @@ def find_publisher(words: str, titles: Iterable[str], hints: Iterable[str]) -> P
     `words` is the readable text, a block a line; `titles` its title and headings; `hints` are names
     from its address and file.
     """
-    weighed = _Weighed(words, list(hints))
-    for name, worth in (*_cued(words), *_titled(titles), *_spelled(words, weighed.hints)):
+    named = list(_occurrences(words))
+    bracketed = list(_bracketed(words, named))
+    weighed = _Weighed(list(hints), bracketed)
+    for name, worth in (*_cued(words, named), *_titled(titles), *_spelled(words, named, weighed.hints)):
         weighed.add(name, worth)
     for name, short in _definitions(words):
         weighed.define(name, short)
-    for name, short in _acronyms(words):
-        weighed.join(name, short)
+    for name, short in bracketed:
+        if is_acronym(short, name):
+            weighed.join(name, short)
     return weighed.publisher()
+
+
+def _occurrences(words: str) -> Iterator[_Occurrence]:
+    for match in NAME_RE.finditer(words):
+        name = cleaned(match.group())
+        if name:
+            yield _Occurrence(name, match.start() + match.group().index(name), match.end())
+
+
+def _bracketed(words: str, named: list[_Occurrence]) -> Iterator[tuple[str, str]]:
+    """Names with the short form that follows them in brackets."""
+    for found in named:
+        match = _BRACKETS.match(words, found.end)
+        short = cleaned(match["short"]) if match else None
+        if short and found.start < _HEAD:
+            yield found.name, short
 
 
 class _Weighed:
     """The candidates with their weights, and which of them are one."""
 
-    def __init__(self, words: str, hints: list[str]) -> None:
-        self._words = words
+    def __init__(self, hints: list[str], bracketed: list[tuple[str, str]]) -> None:
+        self._bracketed = bracketed
         self.hints = [key for hint in hints if len(key := name_key(hint)) > 1]
         self._articled = {name_key(hint) for hint in hints if hint.casefold().startswith("the")}
         self._candidates: dict[str, _Candidate] = {}
@@ -162,10 +192,18 @@ class _Weighed:
         best = max(scores, key=lambda key: (scores[key], key), default=None)
         if best is None or scores[best] < _LEAST:
             return None
-        shorts = _bracketed(self._words, best)
+        shorts = self._shorts(best)
         best = self._spelled_out(self._longer(best))
         name = self._shown(best)
         return Publisher(name, tuple(sorted((self._aliases(best) | shorts | self._roles) - {name})))
+
+    def _shorts(self, key: str) -> set[str]:
+        """Short forms in brackets after the name: its initials, or its own beginning."""
+        return {
+            short
+            for name, short in self._bracketed
+            if name_key(name) == key and (is_acronym(short, name) or key.startswith(name_key(short)))
+        }
 
     def _score(self, key: str) -> float:
         """Own weight, kinship with the address, and the weight of what the text defines as the same."""
@@ -201,7 +239,7 @@ class _Weighed:
         """The key of the full name where this one is its acronym."""
         short = _most_used(self._candidates[key].forms)
         full = {name for name in self._defined.get(key, ()) if is_acronym(short, name)}
-        full |= {name for name, acronym in _acronyms(self._words) if acronym == short}
+        full |= {name for name, acronym in self._bracketed if acronym == short and is_acronym(short, name)}
         for name in sorted(full, key=len)[:1]:
             self.add(name, 0.0)
             self.add(short, 0.0)
@@ -220,15 +258,15 @@ class _Weighed:
         return related | self._defined.get(best, set())
 
 
-def _cued(words: str) -> Iterator[tuple[str, float]]:
+def _cued(words: str, named: list[_Occurrence]) -> Iterator[tuple[str, float]]:
     hits: Counter[tuple[_Cue, str]] = Counter()
-    for match in NAME_RE.finditer(words):
-        name = cleaned(match.group())
-        if name:
-            start = match.start() + match.group().index(name)
-            rest = match.group()[start - match.start() + len(name) :].lstrip(".,")
-            before, after = words[max(0, start - 60) : start], rest + words[match.end() : match.end() + 60]
-            hits.update((cue, name) for cue in _cues_at(before, after))
+    for found in named:
+        rest = words[found.start + len(found.name) : found.end].lstrip(".,")
+        before, after = (
+            words[max(0, found.start - 60) : found.start],
+            rest + words[found.end : found.end + 60],
+        )
+        hits.update((cue, found.name) for cue in _cues_at(before, after))
     for (cue, name), count in hits.items():
         yield name, min(cue.worth * count, cue.most)
 
@@ -237,7 +275,7 @@ def _cues_at(before: str, after: str) -> Iterator[_Cue]:
     for pattern, cue in _AFTER:
         if pattern.match(after):
             yield cue
-    if _ANY_BEFORE.search(before):
+    if before.rstrip().rpartition(" ")[2].casefold() in _LAST_WORDS or "©" in before[-20:]:
         for pattern, cue in _BEFORE:
             if pattern.search(before) and (cue.after is None or re.match(cue.after, after)):
                 yield cue
@@ -257,17 +295,16 @@ def _titled(titles: Iterable[str]) -> Iterator[tuple[str, float]]:
             yield name, 6.0 if rank < 3 else 3.0  # noqa: PLR2004 - a page's title and its first headings
 
 
-def _spelled(words: str, hints: list[str]) -> Iterator[tuple[str, float]]:
+def _spelled(words: str, named: list[_Occurrence], hints: list[str]) -> Iterator[tuple[str, float]]:
     """Names in the text that spell the address or file name, or begin it, in words; at most eight each."""
-    for hint in hints:
-        if len(hint) >= 4:  # noqa: PLR2004 - shorter ones are found in other words
-            spaced = re.compile(r"\b" + r"[ .&'-]{0,2}".join(map(re.escape, hint)) + r"\b(?![.@]\w)", re.I)
-            found = [m.group() for m in spaced.finditer(words) if _stands_alone(words, m.start(), m.end())]
-            yield from [(name, 0.5) for name in found if cleaned(name)][:8]
-    for match in NAME_RE.finditer(words):
-        name = cleaned(match.group())
-        key = name_key(name) if name else ""
-        if name and len(key) >= 4 and "." not in name and any(hint.startswith(key) for hint in hints):  # noqa: PLR2004
+    hints = [hint for hint in dict.fromkeys(hints) if len(hint) >= _SPEAKING]
+    squeezed = re.sub(r"[ .&'-]", "", words).casefold()
+    for hint in (hint for hint in hints if hint in squeezed):
+        spaced = re.compile(r"\b" + r"[ .&'-]{0,2}".join(map(re.escape, hint)) + r"\b(?![.@]\w)", re.I)
+        found = [m.group() for m in spaced.finditer(words) if _stands_alone(words, m.start(), m.end())]
+        yield from [(name, 0.5) for name in found if cleaned(name)][:8]
+    for name in (o.name for o in named if "." not in o.name):
+        if len(name_key(name)) >= _SPEAKING and any(hint.startswith(name_key(name)) for hint in hints):
             yield name, 0.2
 
 
@@ -304,29 +341,6 @@ def _name_before(words: str, at: int) -> str | None:
 def _name_after(words: str, at: int) -> str | None:
     match = _MEANS.match(words, at)
     return cleaned(match["name"]) if match else None
-
-
-def _acronyms(words: str) -> Iterator[tuple[str, str]]:
-    """Full names with the acronym that follows them in brackets."""
-    for match in _BRACKETED.finditer(words, 0, _HEAD):
-        name = cleaned(match["name"])
-        if name and is_acronym(match["short"], name):
-            yield name, match["short"]
-
-
-def _bracketed(words: str, best: str) -> set[str]:
-    """Short forms in brackets after the name."""
-    found = set()
-    for match in _BRACKETED.finditer(words, 0, _HEAD):
-        name, short = cleaned(match["name"]), cleaned(match["short"])
-        if (
-            name
-            and short
-            and name_key(name) == best
-            and (is_acronym(short, name) or name_key(name).startswith(name_key(short)))
-        ):
-            found.add(short)
-    return found
 
 
 def _kinship(key: str, candidate: _Candidate, hint: str) -> float:

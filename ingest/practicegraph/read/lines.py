@@ -85,10 +85,10 @@ def is_upper(line: str) -> bool:
 def looks_like_heading(line: str) -> bool:
     """Whether a line without any mark reads as a heading: short, titled or asked, and no sentence."""
     line = line.strip().strip("*_").strip()
-    words = _WORD.findall(line)
-    if not words or len(line) > MAX_HEADING_CHARACTERS:
+    if len(line) > MAX_HEADING_CHARACTERS:
         return False
-    if len(words) > (MAX_QUESTION_WORDS if line.endswith("?") else MAX_HEADING_WORDS):
+    words = _WORD.findall(line)
+    if not words or len(words) > (MAX_QUESTION_WORDS if line.endswith("?") else MAX_HEADING_WORDS):
         return False
     if starts_lower(line) or not (line[0].isalnum() or line[0] in "\"'“‘(&"):  # noqa: RUF001 - typographic quotes
         return False

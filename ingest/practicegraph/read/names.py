@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _TOKEN: Final = r"(?:(?:St|Pte|Pty|Co)\.(?=[ ][A-Z])|[A-Z][\w&+]*(?:[.'-][A-Za-z]\w*)*|[a-z]{1,6}[A-Z]\w+|\d+[A-Z]\w*|[a-z][\w-]*\.(?:com|org|net|io|edu|gov)\b)"
@@ -62,6 +63,7 @@ _OTHERS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """What a name's spellings share: no legal form, article, domain ending, capitals or marks."""
     name = _TLD.sub("", without_legal_form(name))
@@ -83,6 +85,7 @@ def is_other_party(key: str) -> bool:
     return key in _OTHERS
 
 
+@lru_cache(maxsize=4096)
 def cleaned(name: str) -> str | None:
     """The name without possessive and without words before it that begin a sentence; None if nobody's is left."""
     words = _ENDING.sub("", " ".join(name.split()).strip(" \"'*_.,:;-")).split(" ")
@@ -107,12 +110,11 @@ def cleaned(name: str) -> str | None:
 
 def initials(name: str) -> str:
     """The capitals that begin the name's words, in lower case."""
-    return "".join(
-        word[0] for word in re.findall(r"[^\W\d_]+", without_legal_form(name)) if word[0].isupper()
-    ).casefold()
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()).casefold()
 
 
 def is_acronym(short: str, name: str) -> bool:
     """Whether the short form is made of the name's initials, all or the last of them."""
     letters = "".join(c for c in short if c.isalpha()).casefold()
-    return short.isupper() and 2 <= len(letters) < len(name) and initials(name).endswith(letters)
+    full = (initials(name), initials(without_legal_form(name)))
+    return short.isupper() and 2 <= len(letters) < len(name) and any(f.endswith(letters) for f in full)  # noqa: PLR2004

@@ -66,7 +66,8 @@ _DOMAIN: Final = re.compile(
     r"(?:\d+[_-])?(?P<site>(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|io|co|uk|de|eu|ie|us|info|biz))",
     re.I,
 )
-_HOST: Final = re.compile(r"(?:(?<=://)|(?<=@)|\bwww\.|(?<=[\s(]))((?:[A-Za-z0-9-]+\.)+[a-z]{2,})\b")
+#: Two or three letters occur in any address.
+_SPEAKING: Final = 3
 _DASHED_SITE: Final = re.compile(r"-(com|org|net|io|eu|ie|us|co-uk)$")
 _POLICY_WORDS: Final = re.compile(
     r"(?:^|-)(?:privacy|cookies?|data-protection)-?(?:policy|statement|notice)?(?:-|$)", re.I
@@ -74,8 +75,8 @@ _POLICY_WORDS: Final = re.compile(
 _NAMELESS: Final = frozenset(
     ("", "-", "stdin", "privacy", "policy", "privacy-policy", "index", "document", "text", "download")
 )
-_HEAD: Final = 16_000
-_TAIL: Final = 3_000
+_HEAD: Final = 10_000
+_TAIL: Final = 2_500
 
 
 def describe(
@@ -205,20 +206,17 @@ def _aliases(given: Given, publisher: Publisher | None, site: str | None) -> tup
 def _own_site(text: str, company: str | None) -> str | None:
     """The address in the text, in links too, that bears the company's name; the most frequent of several."""
     key = name_key(company) if company else ""
-    if len(key) < 3:  # noqa: PLR2004 - two letters occur in any address
+    if len(key) < _SPEAKING:
         return None
-    hosts = (host.rpartition("@")[2].lower() for host in _HOST.findall(text))
-    sites = Counter(
-        site for host in hosts if key in host.replace("-", "") and (site := _named_after(host, key))
-    )
+    address = re.compile(rf"{re.escape(key)}[a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{{2,6}}\b(?!\.[a-z])")
+    lowered = text.lower()
+    sites = Counter(_label_start(lowered, match) for match in address.finditer(lowered))
     return max(sites, key=lambda site: (sites[site], -len(site), site), default=None)
 
 
-def _named_after(host: str, key: str) -> str | None:
-    """The host from the label on that bears the name: example.com for mail.example.com."""
-    labels = host.split(".")
-    bearing = [i for i, label in enumerate(labels[:-1]) if key in label.replace("-", "")]
-    return ".".join(labels[bearing[-1] :]) if bearing else None
+def _label_start(text: str, match: re.Match[str]) -> str:
+    """The address with an article before the name: themeetgroup.com."""
+    return f"the{match.group()}" if text.endswith("the", 0, match.start()) else match.group()
 
 
 def _stated_date(words: str) -> str | None:
