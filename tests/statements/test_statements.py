@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from practicegraph.documents import document_of, read_documents, record_of, write_documents
 from practicegraph.errors import InvalidStatement
 from practicegraph.kinds import load_kinds
+from practicegraph.knowledge import knowledge_root
 from practicegraph.rdf import term
 from practicegraph.records import faults_of
 from practicegraph.statement import OPTIONAL_FIELDS, Evidence, Statement, identified, to_record
@@ -115,7 +116,7 @@ def test_a_list_that_is_left_out_is_empty() -> None:
 
 
 def test_the_schema_knows_each_field_of_the_record_and_each_practice() -> None:
-    schema = json.loads((HERE.parents[1] / "ontology" / "statement.schema.json").read_bytes())
+    schema = json.loads(knowledge_root().joinpath("ontology", "statement.schema.json").read_bytes())
     assert set(schema["properties"]) == {field.name for field in fields(Statement)}
     assert set(schema["required"]).isdisjoint(OPTIONAL_FIELDS)
     known = {kind.value.partition("#")[2] for kind in load_kinds().below(term("pg:Statement"))}
@@ -124,7 +125,7 @@ def test_the_schema_knows_each_field_of_the_record_and_each_practice() -> None:
 
 @pytest.mark.parametrize("name", ["statement", "document"])
 def test_each_pattern_of_a_schema_is_described_since_messages_quote_the_description(name: str) -> None:
-    schema = json.loads((HERE.parents[1] / "ontology" / f"{name}.schema.json").read_bytes())
+    schema = json.loads(knowledge_root().joinpath("ontology", f"{name}.schema.json").read_bytes())
     Draft202012Validator.check_schema(schema)
     parts = [*schema["properties"].values(), *schema["$defs"].values()]
     patterned = [part for part in parts if "pattern" in part]
