@@ -185,11 +185,11 @@ def _problems(concepts: Mapping[str, Concept]) -> Iterator[str]:
 
 def _in_circle(start: str, concepts: Mapping[str, Concept]) -> bool:
     seen: set[str] = set()
-    current: str | None = start
-    while current in concepts and current not in seen:
+    current: str | None = concepts[start].broader
+    while current is not None and current in concepts and current not in seen:
         seen.add(current)
         current = concepts[current].broader
-    return current == start
+    return start in seen
 
 
 def _shared_labels(concepts: Mapping[str, Concept]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import ahocorasick_rs
 
-from practicegraph.concepts import load_concepts
+from practicegraph.concepts import KINDS, load_concepts
 from practicegraph.errors import InvalidKnowledge
 from practicegraph.labels import fold, variants
 from practicegraph.patterns import InvalidPattern, Pattern, compile_pattern, literal_pattern, word_sets
@@ -50,24 +50,17 @@ class _Meaning(NamedTuple):
 class _Start(NamedTuple):
     """A pattern that can begin at a string, and the sets of strings of each of which it needs one as well."""
 
+    kind: str
     pattern: Pattern
     needs: tuple[frozenset[int], ...]
 
 
-class _Finder(NamedTuple):
-    """An automaton, and for each of its strings the patterns that can begin there."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Finder:
+    """An automaton, and for each of its strings the patterns of all kinds that can begin there."""
 
     automaton: Any
     starts: Sequence[Sequence[_Start]]
-
-    def candidates(self, text: str) -> Iterator[tuple[int, Pattern]]:
-        """Where in a folded, single-blanked text which pattern may match."""
-        found = self.automaton.find_matches_as_indexes(text, overlapping=True)
-        present = {index for index, _, _ in found}
-        for index, start, _ in found:
-            for pattern, needs in self.starts[index]:
-                if not any(map(present.isdisjoint, needs)):
-                    yield start + 1, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ class Lexicon:
 
     automaton: Any
     meanings: Sequence[Sequence[_Meaning]]
-    finders: Mapping[str, _Finder]
+    finder: _Finder
 
     def find(self, text_lower: str) -> list[Hit]:
         """The labels in a text, of all kinds, in order; within a kind the leftmost and of these the longest.
@@ -89,33 +82,30 @@ class Lexicon:
 
     def find_patterns(self, text_lower: str, kind: str) -> list[Hit]:
         """What the patterns of one kind find in a text, in order; of each concept, nothing overlaps."""
-        padded, text = _single_blanked(text_lower)
+        search = _searched(self.finder, text_lower)
         found = {
             (start, end, pattern.concept_id)
-            for start, pattern in self.finders[kind].candidates(text)
-            if (end := pattern.end(text, start)) >= 0
+            for start, pattern in search.candidates.get(kind, ())
+            if (end := pattern.end(search.text, start)) >= 0
         }
-        return _moved_back([Hit(*f, kind) for f in _settled(found)], _BLANK_RUN, padded, 1)
+        return _moved_back([Hit(*f, kind) for f in _settled(found)], _BLANK_RUN, search.padded, 1)
 
     def _labels(self, folded: str) -> list[Hit]:
-        taken: dict[str, int] = defaultdict(int)
+        taken = dict.fromkeys(KINDS.values(), 0)
         hits: list[Hit] = []
         for start, negative_end, index in self._forms(folded):
-            for meaning in [m for m in self.meanings[index] if start >= taken[m.kind]]:
-                taken.update(dict.fromkeys(meaning.blocks, -negative_end - 1))
-                if meaning.concept_id:
-                    hits.append(
-                        Hit(start, -negative_end - 1, meaning.concept_id, meaning.kind, meaning.generic)
-                    )
+            free = [m for m in self.meanings[index] if start >= taken[m.kind]]
+            for kind, concept_id, generic, blocks in free:
+                for blocked in blocks:
+                    taken[blocked] = -negative_end - 1
+                if concept_id:
+                    hits.append(Hit(start, -negative_end - 1, concept_id, kind, generic))
         return hits
 
     def _forms(self, folded: str) -> list[tuple[int, int, int]]:
         """Where each form stands as whole words: leftmost first, and of equal starts the longest."""
-        return sorted(
-            (start, -end, index)
-            for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True)
-            if not folded[end].isalnum()
-        )
+        found = self.automaton.find_matches_as_indexes(folded, overlapping=True)
+        return sorted([(start, -end, index) for index, start, end in found if not folded[end].isalnum()])
 
 
 @lru_cache(maxsize=1)
@@ -130,8 +120,8 @@ def load_lexicon() -> Lexicon:
 def build_lexicon(concepts: Concepts) -> Lexicon:
     """The lexicon of these concepts. Raises InvalidKnowledge, which names all patterns that cannot be used."""
     meanings = _all_meanings(concepts)
-    finders = {s.kind: _finder(_patterns(s, concepts)) for s in concepts.schemes.values()}
-    return Lexicon(_automaton(meanings), list(meanings.values()), finders)
+    patterns = {s.kind: _patterns(s, concepts) for s in concepts.schemes.values()}
+    return Lexicon(_automaton(meanings), list(meanings.values()), _finder(patterns))
 
 
 def _automaton(forms: Iterable[str]) -> Any:
@@ -172,21 +162,37 @@ def _patterns(scheme: Scheme, concepts: Concepts) -> list[Pattern]:
     return patterns + [literal_pattern(f, None) for f in sorted(friends)]
 
 
-def _finder(patterns: Sequence[Pattern]) -> _Finder:
-    strings = sorted({s for p in patterns for s in p.heads.union(*p.tails)})
+def _finder(patterns: Mapping[str, Sequence[Pattern]]) -> _Finder:
+    strings = sorted({s for ps in patterns.values() for p in ps for s in p.heads.union(*p.tails)})
     place = {s: i for i, s in enumerate(strings)}
     starts: list[list[_Start]] = [[] for _ in strings]
-    for pattern in patterns:
-        start = _Start(pattern, tuple(frozenset(place[s] for s in tail) for tail in pattern.tails))
+    for kind, pattern in ((k, p) for k, ps in patterns.items() for p in ps):
+        start = _Start(kind, pattern, tuple(frozenset(place[s] for s in tail) for tail in pattern.tails))
         for head in pattern.heads:
             starts[place[head]].append(start)
     return _Finder(_automaton(strings), starts)
 
 
+class _Search(NamedTuple):
+    """A text made ready for patterns, and where in it which pattern may match, by kind."""
+
+    padded: str
+    text: str
+    candidates: Mapping[str, Sequence[tuple[int, Pattern]]]
+
+
 @lru_cache(maxsize=8)  # a sentence is searched once for each kind
-def _single_blanked(text_lower: str) -> tuple[str, str]:
+def _searched(finder: _Finder, text_lower: str) -> _Search:
     padded = f" {fold(text_lower)} "
-    return padded, _BLANK_RUN.sub(" ", padded)
+    text = _BLANK_RUN.sub(" ", padded)
+    found = finder.automaton.find_matches_as_indexes(text, overlapping=True)
+    present = {index for index, _, _ in found}
+    candidates: dict[str, list[tuple[int, Pattern]]] = defaultdict(list)
+    for index, start, _ in found:
+        for kind, pattern, needs in finder.starts[index]:
+            if not any(map(present.isdisjoint, needs)):
+                candidates[kind].append((start + 1, pattern))
+    return _Search(padded, text, candidates)
 
 
 def _settled(found: Iterable[tuple[int, int, str | None]]) -> Iterator[tuple[int, int, str]]:
