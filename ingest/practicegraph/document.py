@@ -44,6 +44,7 @@ class Document:
     snapshot; `date` is ISO 8601 or None. `company` is the publisher's name as the text or the caller
     gives it, `aliases` are other words by which the text means the publisher. `digest` is the SHA-256
     of `text` in UTF-8, in hexadecimal. `notes` say what was repaired or doubtful.
+    `edition` tells apart different texts of one policy that bear the same date.
     """
 
     name: str
@@ -57,3 +58,4 @@ class Document:
     date: str | None = None
     source: str | None = None
     notes: tuple[str, ...] = ()
+    edition: str = ""

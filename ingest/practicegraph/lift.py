@@ -154,7 +154,8 @@ def _with_id(statement: Statement) -> Statement:
 
 
 def _day(document: Document) -> str:
-    return slug(document.date) if document.date else f"undated-{document.digest[:8]}"
+    day = slug(document.date) if document.date else f"undated-{document.digest[:8]}"
+    return f"{day}-{document.edition}" if document.edition else day
 
 
 def _scene(document: Document) -> _Scene:

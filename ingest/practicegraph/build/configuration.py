@@ -30,7 +30,13 @@ _LIBRARIES: Final = (
     "pypdf",
     "spacy",
 )
-_KNOWLEDGE: Final = (("ontology", ".ttl"), ("ontology", ".toml"), ("ontology", ".json"), ("shapes", ".ttl"))
+_KNOWLEDGE: Final = (
+    ("ontology", ".ttl"),
+    ("ontology", ".txt"),
+    ("ontology", ".toml"),
+    ("ontology", ".json"),
+    ("shapes", ".ttl"),
+)
 
 
 def configuration_digest(task: Task) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from practicegraph.store import Store
 
 _BY_ID: Final = """
-SELECT ?graph ?id WHERE {
+SELECT ?graph ?id ?wanted WHERE {
   GRAPH ?graph { ?statement dct:identifier ?id ; pg:statedIn ?graph }
   FILTER(STRSTARTS(?id, ?wanted))
 } ORDER BY ?graph ?id"""
@@ -92,7 +92,7 @@ def _found(store: Store, wanted: str) -> Iterator[Explanation]:
     )
     if not isinstance(rows, QuerySolutions):
         raise TypeError(_BY_ID)
-    for graph, identifier in rows:
+    for graph, identifier, _ in rows:
         if graph.value.endswith(scope.removeprefix("statement")):
             yield _explained(store, graph, identifier.value)
 

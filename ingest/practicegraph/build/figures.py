@@ -30,9 +30,11 @@ SELECT ?who (COUNT(DISTINCT ?company) AS ?count) WHERE {{
   GRAPH ?snapshot {{
     ?statement a pg:AffirmedStatement ; pg:recipient ?recipient ; pg:controller ?company .
     ?recipient pg:nameAsWritten ?name .
-    OPTIONAL {{ ?recipient pg:resolvedTo ?party }}
   }}
-  OPTIONAL {{ GRAPH {REGISTRY_GRAPH} {{ ?party rdfs:label ?label }} }}
+  OPTIONAL {{
+    GRAPH ?snapshot {{ ?recipient pg:resolvedTo ?party }}
+    GRAPH {REGISTRY_GRAPH} {{ ?party rdfs:label ?label }}
+  }}
   BIND(COALESCE(?label, ?name) AS ?who)
 }} GROUP BY ?who ORDER BY DESC(?count) ?who"""
 _UNNAMED: Final = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ class Report:
             return 3
         if found & {Why.UNREADABLE, Why.LIMIT}:
             return 2
-        return 1 if found else 0
+        return 1 if Why.NOT_CONFORMING in found else 0
 
 
 def print_report(report: Report, stream: TextIO) -> None:
@@ -48,11 +49,13 @@ def print_report(report: Report, stream: TextIO) -> None:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    conforming = sum(refused.why is not Why.NOT_CONFORMING for refused in report.refused)
-    done = [f"{report.read} read", f"{report.unchanged} unchanged", f"{conforming} refused"]
-    done += [f"{len(report.refused) - conforming} not conforming"]
-    done += [f"{report.removed} removed"] if report.removed else []
-    yield f"documents   {', '.join(done)}"
+    whys = Counter(refused.why for refused in report.refused)
+    duplicate, not_conforming = whys.pop(Why.DUPLICATE, 0), whys.pop(Why.NOT_CONFORMING, 0)
+    done = [(report.read, "read"), (report.unchanged, "unchanged"), (whys.total(), "refused")]
+    done += [(not_conforming, "not conforming")]
+    rare = [(duplicate, "duplicate"), (report.removed, "removed")]
+    counts = (f"{count} {what}" for count, what in (*done, *((c, w) for c, w in rare if c)))
+    yield f"documents   {', '.join(counts)}"
     if report.figures is not None:
         yield from _held(report.figures)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -18,7 +18,7 @@ from practicegraph.build.sources import input_digest
 from practicegraph.build.task import Built, Refused, Why
 from practicegraph.lift import snapshot_iri
 from practicegraph.rdf import resource
-from practicegraph.store import Refusal, load_knowledge, open_store
+from practicegraph.store import Entry, Refusal, load_knowledge, open_store
 from practicegraph.store.quarantine import lift_refusal
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class _Run:
         if len(self.graphs[document]) != 1:
             return False
         (graph,) = self.graphs[document]
-        entry = self.store.ledger.entries[graph]
+        entry = self._entry(graph)
         same = (entry.input_digest, entry.configuration) == (digest, configuration)
         return same and records.path_of(self.store, graph).exists()
 
@@ -161,17 +161,21 @@ class _Run:
         return Refused(task.label, task.name, Why(old.kind), old.reason, old.problems, digest)
 
     def _settle(self, built: Built) -> None:
-        name, graph = built.document.name, snapshot_iri(built.document).value
-        holder = self.holders.get(graph, name)
-        if holder < name:
-            self._refuse(_displaced(built.label, name, holder, built.input_digest), graph)
-            return
-        if holder > name:
-            self._displace(holder, graph, name)
-        self._put(built, graph)
+        """Put a graph where it belongs; of two texts of one policy and date, the one named first has it."""
+        graph = snapshot_iri(built.document).value
+        holder = self.holders.get(graph, built.name)
+        if holder != built.name and self._entry(graph).text_digest == built.document.digest:
+            self._refuse(_duplicate(built, holder), graph)
+        elif holder < built.name:
+            self._settle(_beside(built))
+        else:
+            if holder > built.name:
+                self._put(_beside(self._taken_out(graph, holder)))
+            self._put(built)
+            self.report.read += 1
 
-    def _put(self, built: Built, graph: str) -> None:
-        document = built.document
+    def _put(self, built: Built) -> None:
+        document, graph = built.document, snapshot_iri(built.document).value
         records.keep(self.store, graph, document, built.statements)
         self.store.put(
             document,
@@ -182,14 +186,16 @@ class _Run:
         for other in sorted(self.graphs[document.name] - {graph}):
             self._remove(other)
         self._note(graph, document.name)
-        self.report.read += 1
         self.report.warnings += built.warnings
 
-    def _displace(self, holder: str, graph: str, name: str) -> None:
-        """Take a graph from the document that has it, whose name comes after this one's."""
-        digest = self.store.entry(NamedNode(graph))
-        self.graphs[holder].discard(graph)
-        self._refuse(_displaced(holder, holder, name, digest.input_digest if digest else ""), graph)
+    def _taken_out(self, graph: str, document: str) -> Built:
+        """What the store holds of a document, as it was built."""
+        entry = self._entry(graph)
+        self.configurations.setdefault(document, entry.configuration)
+        return Built(document, *records.kept(self.store, graph), entry.input_digest)
+
+    def _entry(self, graph: str) -> Entry:
+        return self.store.entry(NamedNode(graph)) or Entry(graph)
 
     def _refuse(self, refused: Refused, graph: str = "") -> None:
         self.report.refused.append(refused)
@@ -216,8 +222,14 @@ class _Run:
         self.holders[graph] = document
 
 
-def _displaced(label: str, name: str, holder: str, digest: str) -> Refused:
-    reason = (
-        f"is of the same policy and date as {holder}, which is in the store; give it another date or service"
-    )
-    return Refused(label, name, Why.NOT_CONFORMING, reason, input_digest=digest)
+def _beside(built: Built) -> Built:
+    """The same under a name that its text tells from another one of its policy and date."""
+    from practicegraph.build.graph import with_graph  # noqa: PLC0415  # rare, and slow to import
+
+    document = replace(built.document, edition=built.document.digest[:8])
+    return with_graph(replace(built, document=document))
+
+
+def _duplicate(built: Built, holder: str) -> Refused:
+    reason = f"is the same text of the same policy and date as {holder}, which is in the store"
+    return Refused(built.label, built.name, Why.DUPLICATE, reason, input_digest=built.input_digest)

@@ -22,6 +22,8 @@ class Why(StrEnum):
     UNREADABLE = "unreadable"
     #: What was found in it breaks the schema, its own quotes or a shape.
     NOT_CONFORMING = "not conforming"
+    #: Another document has the same text, policy and date.
+    DUPLICATE = "duplicate"
     #: It took too long, too much memory, or its worker with it.
     LIMIT = "limit"
     #: The program is at fault.

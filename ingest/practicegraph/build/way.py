@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from practicegraph.build.graph import with_graph
 from practicegraph.build.task import Built, Outcome, Refused, Task, Why
 from practicegraph.errors import InvalidStatement, UnreadableInput
 from practicegraph.extract.pipeline import extract
-from practicegraph.lift import lift
-from practicegraph.rdf import n_quads
 from practicegraph.read import read_bytes
 from practicegraph.statements import verify
-from practicegraph.validate import validate_quads
 
 if TYPE_CHECKING:
     from practicegraph.document import Document
@@ -30,7 +27,7 @@ def carry(task: Task, parser: Parser) -> Outcome:
         document = read_bytes(content, task.name, task.suffix, task.options)
         statements = _statements(task, document, parser)
         built = Built(task.label, document, statements, digest)
-        return built if task.statements_only else _with_graph(built)
+        return built if task.statements_only else with_graph(built)
     except UnreadableInput as error:
         reason = f"{error.reason}; {error.remedy}" if error.remedy else error.reason
         return Refused(task.label, task.name, Why.UNREADABLE, reason, input_digest=digest)
@@ -60,11 +57,3 @@ def _statements(task: Task, document: Document, parser: Parser) -> tuple[Stateme
     if problems:
         raise InvalidStatement(document.name, problems)
     return found
-
-
-def _with_graph(built: Built) -> Built:
-    quads = lift(built.document, built.statements)
-    report = validate_quads(quads)
-    if not report.conforms:
-        raise InvalidStatement(built.document.name, tuple(map(str, report.violations)))
-    return replace(built, quads=n_quads(quads))

@@ -1,0 +1,1 @@
+"""Measurements: how right the statements are, and what they cost."""
