@@ -51,7 +51,8 @@ def _draft(reading: Reading, practice: str, rule: str) -> Draft:
 
 def _given(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Iterator[Draft]:
     """ "Third parties have access to your data", "we give X access to"."""
-    marks = tuple(m for m in reading.inside("party", 0, reading.token(match.end()) + 1))
+    start = reading.token(match.start())
+    marks = reading.inside("party", max(0, start - 8), reading.token(match.end()) + 1)
     if not marks or not data or re.search(r"\b(?:you|your child|parents?)\b", match.group(), re.IGNORECASE):
         return
     before = reading.sentence.text[max(0, match.start() - 40) : match.end()]

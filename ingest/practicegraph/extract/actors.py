@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ActorKind = Literal["first", "third", "person", "technology", "nobody"]
 
 _FIRST: Final = re.compile(
-    r"\b(?:we|us|our|ourselves|i|my|me|(?:the|this|these|our|its) (?:company|firm|organi[sz]ation|(?:web ?)?sites?|websites?|web pages?|apps?|"
+    r"(?:both |and |all of )?(?:we|us|our|ourselves|i|my|me|(?:the|this|these|our|its) (?:company|firm|organi[sz]ation|(?:web ?)?sites?|websites?|web pages?|apps?|"
     r"applications?|services?|platform|servers?|systems?|software|portal|university|college|newspaper|bank|store))\b",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
     start, end = tokens
     words = reading.words(start, end)
     parties = parties_in(reading, start, end)
-    first = _means_first(reading, words, parties)
+    first = _means_first(reading, words, parties) and not reading.inside("data", start, end)
     if parties:
         third = Actor("third", parties)
         return (FIRST, third) if first else (third,)
@@ -95,7 +95,7 @@ def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
 def _means_first(reading: Reading, words: str, parties: tuple[Party, ...]) -> bool:
     if parties:
         return bool(re.match(r"(?:both )?(?:we|us)\b", words, re.IGNORECASE) or reading.first_party.match(words))
-    return bool(_FIRST.search(words) or reading.first_party.search(words))
+    return bool(_FIRST.match(words) or reading.first_party.match(words))
 
 
 def _is_person(reading: Reading, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from practicegraph.extract.parse import Parse
 
-Role = Literal["main", "relative", "conditional", "temporal", "infinitive", "complement", "gerund"]
+Role = Literal["main", "relative", "conditional", "temporal", "infinitive", "complement", "gerund", "question"]
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _NEGATIONS: Final = frozenset(("not", "n't", "never", "nor", "neither", "cannot", "n’t"))
@@ -311,6 +311,8 @@ def _own_person(parse: Parse, verb: int) -> bool:
 
 def _role(parse: Parse, verb: int) -> tuple[Role, int | None]:
     """What kind of clause a verb is in, and the verb that governs it."""
+    if _is_asked(parse, verb):
+        return "question", parse.heads[verb]
     top = verb
     while parse.deps[top] == "conj" and parse.heads[top] < top and not _own_marker(parse, top):
         top = parse.heads[top]
@@ -320,6 +322,8 @@ def _role(parse: Parse, verb: int) -> tuple[Role, int | None]:
         return "conditional", head
     if marker in _WHEN and dep in ("advcl", "relcl", "ccomp", "acl", "pcomp"):
         return "temporal", head
+    if dep in ("relcl", "acl", "ccomp") and parse.words[head] in ("event", "case", "events", "cases"):
+        return "conditional", head
     if dep in ("relcl", "acl"):
         return ("infinitive" if marker == "to" else "relative"), head
     if dep in ("xcomp", "advcl") and marker == "to":
@@ -329,6 +333,21 @@ def _role(parse: Parse, verb: int) -> tuple[Role, int | None]:
     if dep in ("pcomp", "advcl", "prep") and parse.tags[top] == "VBG":
         return "gerund", head
     return "main", None
+
+
+_ASKING: Final = frozenset(("how", "what", "why", "whether", "whom"))
+
+
+def _is_asked(parse: Parse, verb: int) -> bool:
+    """Whether the verb is in a question inside the sentence ("explains how we use it", "under what circumstances")."""
+    for i in range(verb - 1, max(-1, verb - 9), -1):
+        if parse.words[i] in _ASKING:
+            return i > 0 or parse.deps[verb] != "ROOT"
+        if parse.words[i] == "which" and i > 0 and parse.words[i - 1] in ("of", "to", "from", "in", "with", "and"):
+            return parse.words[i - 1] == "and"
+        if is_verb(parse, i) or parse.words[i] in (".", ";", ":"):
+            return False
+    return False
 
 
 def _own_marker(parse: Parse, verb: int) -> str | None:

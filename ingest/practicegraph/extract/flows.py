@@ -80,10 +80,18 @@ def is_asserted(reading: Reading, predicate: Predicate) -> bool:
     """Whether the predicate is said to happen, and not merely wished, asked for, or a question."""
     if is_question(reading.sentence.text):
         return False
-    governor = predicate.governor
-    if governor is None or predicate.role not in ("complement", "infinitive"):
-        return True
-    return not (reading.parse.words[governor] in _STEERING and _governed_by_person(reading, governor))
+    if predicate.role == "question" or _ABOUT_POLICY.match(reading.sentence.text):
+        return False
+    above = (predicate.token, *reading.parse.ancestors(predicate.token))
+    return not any(reading.parse.words[t] in _STEERING and _governed_by_person(reading, t) for t in above[1:5])
+
+
+_ABOUT_POLICY: Final = re.compile(
+    r"^\W*(?:please (?:read|review|note that) )?(?:this|our|the|these) (?:\w+ ){0,3}(?:policy|policies|statement|notice|page|document|terms|agreement)(?: also)? "
+    r"(?:outlines?|covers?|describes?|applies|apply|explains?|governs?|sets? (?:out|forth)|is (?:used|intended|designed|provided|meant|incorporated)|discloses?|"
+    r"tells?|informs?|addresses|does not (?:apply|cover)|do not (?:apply|cover)|details?|summari[sz]es?|contains?|provides?|will (?:tell|explain|describe|inform))\b",
+    re.IGNORECASE,
+)
 
 
 _QUESTION: Final = re.compile(
@@ -105,7 +113,7 @@ def _governed_by_person(reading: Reading, governor: int) -> bool:
     return any(
         parse.deps[c] in ("nsubj", "nsubjpass") and parse.words[c] in ("you", "users", "user", "who", "customers", "they", "visitors", "members")
         for c in parse.children[governor]
-    )
+    ) or any(parse.words[c] == "you" for h in parse.ancestors(governor) for c in parse.children[h] if parse.deps[c] == "nsubj")
 
 
 def _of_predicate(reading: Reading, context: Context, predicate: Predicate, data: tuple[str, ...]) -> Iterator[Draft]:
@@ -124,18 +132,34 @@ _KEPT_STATE: Final = re.compile(
 )
 
 
+_MESSAGE: Final = re.compile(
+    r"^(?:you |the |an? |any |our |other |such |some |periodic |occasional |promotional |marketing |these |those |this )*(?:e-?mails?|messages?|newsletters?|mailings?|notices?|"
+    r"notifications?|offers?|communications?|alerts?|updates?|materials?|announcements?|services?|products?|content|ads?|advertisements?|advertising|support|assistance|links?|"
+    r"text messages|cookies?)\b(?! address)",
+    re.IGNORECASE,
+)
+_TO_USERS: Final = re.compile(r"^to (?:you|our (?:users|customers|members|visitors))\b", re.IGNORECASE)
+_LEFT_SO: Final = re.compile(r"\b(?:private|confidential|secure|safe|anonymous|aware|informed)\b", re.IGNORECASE)
+_ERASED_UNASKED: Final = re.compile(r"\b(?:child\w*|minors?|under|after|once|no longer|when|immediately|automatically|every|within)\b", re.IGNORECASE)
+_ON_REQUEST: Final = re.compile(r"\b(?:request\w*|ask(?:ed)?|contact(?:ing)? us|you (?:may|can|delete|choose)|cookies?|opt|browser|e-?mail us)\b", re.IGNORECASE)
+
+
 def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     """Whether the words around a verb are those of its frame, and not of another sense of the verb."""
     start, end = predicate.reach
     after = reading.words(start, min(end, start + 7))
     if predicate.role == "relative" and frame.name not in _TOLD_BY_THE_WAY:
         return False
+    if predicate.role == "conditional" and frame.name in ("use", "share", "sell", "collect", "store", "publish"):
+        return False
     if frame.name == "use" and not predicate.passive:
         return not reading.said("measure", start, end)
-    if frame.name == "provide" and not predicate.passive:
-        return not _TO_PERSON.match(after)
+    if frame.name == "provide":
+        return not (_TO_PERSON.match(after) or _MESSAGE.match(after)) if not predicate.passive else not _TO_USERS.search(after)
     if frame.name == "store":
-        return not _KEPT_STATE.search(after)
+        return not (_KEPT_STATE.search(after) or _LEFT_SO.search(reading.words(start, end)))
+    if frame.name == "erase":
+        return bool(_ERASED_UNASKED.search(reading.sentence.text)) and not _ON_REQUEST.search(reading.sentence.text)
     if frame.name == "request":
         return not predicate.passive and predicate.role != "relative"
     return True

@@ -44,9 +44,14 @@ def read_sentences(document: Document, parser: Parser) -> list[Reading]:
     kept = [m for m in marked if _is_worth_reading(*m)]
     parses = parser.parse([s.text for s, _, _ in kept])
     return [
-        Reading(s, p, as_marks(p, terms), as_marks(p, phrases), first_party)
+        Reading(s, p, as_marks(p, _of_others(terms, first_party)), as_marks(p, phrases), first_party)
         for (s, terms, phrases), p in zip(kept, parses, strict=True)
     ]
+
+
+def _of_others(terms: tuple[Found, ...], first_party: re.Pattern[str]) -> tuple[Found, ...]:
+    """The terms without the publisher's own name, which a registry may know as a party like any other."""
+    return tuple(t for t in terms if not (t.name and first_party.match(t.name)))
 
 
 def _is_worth_reading(sentence: Sentence, terms: tuple[Found, ...], phrases: tuple[Found, ...]) -> bool:

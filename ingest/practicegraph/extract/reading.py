@@ -12,7 +12,7 @@ from practicegraph.extract.clauses import Predicate, predicates
 from practicegraph.extract.frames import load_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from practicegraph.extract.parse import Parse
     from practicegraph.extract.sentences import Sentence
@@ -51,6 +51,12 @@ class Reading:
         words = self.parse.words
         return predicates(self.parse, lambda token: words[token] in forms.bases)
 
+    @cached_property
+    def exception(self) -> int:
+        """The token at which an exception begins ("except", "other than"); the end of the sentence without one."""
+        match = _EXCEPTION.search(self.sentence.text)
+        return self.token(match.start()) if match and match.start() > 0 else len(self.parse)
+
     def inside(self, kind: str, start: int, end: int) -> tuple[Mark, ...]:
         """The terms of a kind that begin among the tokens `start` to `end`."""
         return tuple(m for m in self.terms if m.kind == kind and start <= m.start < end)
@@ -76,6 +82,7 @@ class Reading:
         return self.parse.token_at(char)
 
 
+_EXCEPTION: Final = re.compile(r"\b(?:except|other than|unless|excluding|apart from|save for|but only|without also)\b", re.IGNORECASE)
 _LIST_CUES: Final = re.compile(
     r"\b(?:such as|including(?: but not limited to)?|includes?|like|e\.g\.?|for example|for instance|i\.e\.?|namely|"
     r"limited to|the following|as follows|consisting of|consists? of|comprising|in particular|(?:which|that) may include)\b|[:(–—]",
@@ -83,7 +90,7 @@ _LIST_CUES: Final = re.compile(
 )
 
 
-def specific(reading: Reading, marks: Iterable[Mark], broader: dict[str, frozenset[str]]) -> tuple[Mark, ...]:
+def specific(reading: Reading, marks: Iterable[Mark], broader: Mapping[str, frozenset[str]]) -> tuple[Mark, ...]:
     """The marks without those that a list right after them spells out.
 
     "personal information, such as your name" names a name, and no more; "your name and other personal
@@ -94,7 +101,7 @@ def specific(reading: Reading, marks: Iterable[Mark], broader: dict[str, frozens
     return tuple(kept)
 
 
-def _spelt_out(reading: Reading, mark: Mark, later: list[Mark], broader: dict[str, frozenset[str]]) -> bool:
+def _spelt_out(reading: Reading, mark: Mark, later: list[Mark], broader: Mapping[str, frozenset[str]]) -> bool:
     following = next((m for m in later if m.start >= mark.end), None)
     if following is None or not (mark.generic or mark.concept in broader.get(following.concept, ())):
         return False

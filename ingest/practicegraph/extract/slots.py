@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.concepts import load_concepts
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.reading import Mark, Reading, specific, unique
 from practicegraph.statement import Party
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from practicegraph.extract.clauses import Predicate
     from practicegraph.extract.frames import Frame
@@ -28,13 +29,29 @@ def data_marks(reading: Reading, predicate: Predicate, broader: Mapping[str, fro
     if predicate.theme:
         start, end = predicate.theme
         marks = tuple(m for m in reading.inside("data", start, max(end, predicate.token)) if m.start < predicate.token)
-    start, end = predicate.reach
+    start, end = own_reach(reading, predicate)
     right = tuple(m for m in reading.inside("data", start, end) if not _is_blocked(reading, m, predicate))
     if not predicate.theme:
         marks = right
     elif marks:
         marks = (*marks, *(m for m in right if _continues_list(reading, predicate, m)))
-    return specific(reading, marks, dict(broader))
+    told = (m for m in marks if not _is_said_otherwise(reading, m, predicate))
+    return specific(reading, told, broader)
+
+
+def own_reach(reading: Reading, predicate: Predicate) -> tuple[int, int]:
+    """The words to a predicate's right, for a denied one only as far as an exception to it."""
+    start, end = predicate.reach
+    if predicate.negated and start < reading.exception:
+        return start, min(end, reading.exception)
+    return start, end
+
+
+def _is_said_otherwise(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
+    """Whether a term is part of a purpose ("to process your order") or names a technology ("cookies")."""
+    if any(m.start <= mark.start and mark.end <= m.end for m in reading.inside("technology", 0, mark.end)):
+        return True
+    return any(m.start <= mark.start and mark.end <= m.end and not m.start <= predicate.token < m.end for m in reading.said("purpose", 0, mark.end))
 
 
 def _continues_list(reading: Reading, predicate: Predicate, mark: Mark) -> bool:
@@ -57,7 +74,7 @@ def _is_blocked(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
 
 def recipients(reading: Reading, predicate: Predicate, frame: Frame) -> tuple[Party, ...]:
     """Who gets the data, from the words of the clause, whatever the parser attached them to."""
-    start, end = predicate.reach
+    start, end = own_reach(reading, predicate)
     marks = tuple(m for m in reading.inside("party", start, end) if _leads(reading, m, predicate, frame))
     return as_parties(reading, marks)
 
@@ -89,7 +106,13 @@ def sources(reading: Reading, predicate: Predicate) -> tuple[Party, ...]:
 
 def purposes_of(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
     """The purposes that the sentence gives for a predicate."""
-    return unique(m.concept for m in reading.said("purpose") if owner(reading, m) is predicate)
+    end = reading.exception if predicate.negated and predicate.token < reading.exception else len(reading.parse)
+    return narrow(m.concept for m in reading.said("purpose", 0, end) if owner(reading, m) is predicate)
+
+
+def narrow(concepts: Iterable[str]) -> tuple[str, ...]:
+    """The concepts, without those that another of them narrows."""
+    return load_concepts().narrowest(concepts)
 
 
 def owner(reading: Reading, phrase: Mark) -> Predicate | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import ahocorasick_rs
 
+from practicegraph.extract.context import Found, in_context
 from practicegraph.extract.reading import Mark
 from practicegraph.lexicon import load_lexicon
 from practicegraph.parties import Case, load_registry
@@ -23,18 +24,6 @@ NOUN_KINDS: Final = ("data", "party", "technology", "subject")
 PHRASE_KINDS: Final = ("purpose", "measure", "choice", "right", "channel", "condition")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A term in a sentence's text, by characters; `name` is a named party's, as written."""
-
-    start: int
-    end: int
-    concept: str
-    kind: str
-    generic: bool = False
-    name: str | None = None
-
-
 def find_all(text: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
     """What a text names (data, parties, technologies, subjects) and what it speaks of (purposes, measures ...), in order.
 
@@ -43,7 +32,7 @@ def find_all(text: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
     lowered = text.lower()
     named = list(_named_parties(text, lowered))
     labels = [h for h in load_lexicon().find(lowered) if not any(h.start < n.end and n.start < h.end for n in named)]
-    terms = [Found(h.start, h.end, h.concept_id, h.kind, h.generic) for h in labels if h.kind in NOUN_KINDS]
+    terms = in_context(lowered, [Found(h.start, h.end, h.concept_id, h.kind, h.generic) for h in labels if h.kind in NOUN_KINDS])
     phrases = [Found(h.start, h.end, h.concept_id, h.kind) for h in labels if h.kind in PHRASE_KINDS]
     return _ordered([*named, *terms]), _ordered([*phrases, *_patterns(lowered)])
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import FIRST, Actor, actors_of, as_parties, who
 from practicegraph.extract.draft import Draft
+from practicegraph.extract.flows import is_asserted, is_question
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.reading import unique
 from practicegraph.extract.slots import conditions_of, purposes_of
@@ -19,18 +20,26 @@ if TYPE_CHECKING:
     from practicegraph.extract.reading import Mark, Reading
 
 _EXPLAINS: Final = re.compile(r"^(?:a|an|the term)? ?[\"']?(?:web |http |browser |session |persistent )?(?:cookie|beacon|pixel|web bug|clear gif|log file)s?[\"']?(?: \([^)]*\))? (?:is|are|means|refers?)\b", re.IGNORECASE)
+#: What a technology does when it is the subject of a sentence that tells of a practice.
+_ACTS: Final = frozenset(
+    "help helps allow allows enable enables let lets make makes provide provides save saves tell tells remember remembers identify identifies "
+    "collect collects contain contains track tracks store stores assist assists permit permits recognize recognizes used placed set "
+    "improve improves".split(),
+)
 _FRAMES: Final = frozenset(("use", "set", "collect", "observe", "access", "store", "provide"))
 
 
 def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
     """Every statement that the sentence makes of a tracking technology."""
     marks = reading.inside("technology", 0, len(reading.parse))
-    if not marks or _EXPLAINS.search(reading.sentence.text) or reading.sentence.text.rstrip().endswith("?"):
+    if not marks or _EXPLAINS.search(reading.sentence.text) or is_question(reading.sentence.text):
+        return
+    if any(m.concept in ("CookieControl", "DoNotTrack", "TrackingOptOut") for m in reading.said("choice")):
         return
     found = False
     for predicate in reading.predicates:
         near = _technologies(reading, predicate, marks)
-        if near and _carries(reading, predicate) and not _of_person(reading, predicate):
+        if near and _carries(reading, predicate) and not _of_person(reading, predicate) and is_asserted(reading, predicate):
             found = True
             yield from _of_predicate(reading, predicate, near)
     if not found and (subject := _as_subject(reading, marks)):
@@ -79,7 +88,7 @@ def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
     parse = reading.parse
     for mark in marks:
         head = parse.heads[mark.end - 1]
-        if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass", "dobj", "pobj") and parse.tags[head].startswith(("VB", "IN")):
+        if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass") and parse.words[head] in _ACTS:
             return (
                 Draft(
                     practice="Tracking",

@@ -1,0 +1,79 @@
+"""Terms that count only in the right company: `ontology/frames/context.toml` lists them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.knowledge import knowledge_root
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term in a sentence's text, by characters; `name` is a named party's, as written."""
+
+    start: int
+    end: int
+    concept: str
+    kind: str
+    generic: bool = False
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ambiguous:
+    in_list: frozenset[str]
+    of_person: frozenset[str]
+    never: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _ambiguous() -> _Ambiguous:
+    table: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
+        knowledge_root().joinpath("ontology", "frames", "context.toml").read_text("utf-8"),
+    )
+    data = table["data"]
+    return _Ambiguous(frozenset(data["in_list"]), frozenset(data["of_person"]), frozenset(table["party"]["never"]))
+
+
+_GLUE: Final = re.compile(r"[\s\"']*(?:,|;|/|\band\b|\bor\b|\bas well as\b|&|\(|\))+(?:[\s\"',]|\b(?:and|or|your|the|a|an|any|other|current|about|of|their)\b)*")
+_ABOUT: Final = re.compile(r"\b(?:about|regarding|concerning|relating to|related to|of) (?:your|the|their|his|her|a|an|our users'?)? ?(?:\w+ )?$")
+_POSSESSIVE: Final = re.compile(r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's) (?:\w+ )?$")
+_INFORMATION: Final = re.compile(r"\s*(?:information|data|history|details|preferences|number)\b")
+
+
+def in_context(lowered: str, found: list[Found]) -> list[Found]:
+    """The terms without those whose words are ambiguous and whose company does not settle it."""
+    words = _ambiguous()
+    return [f for i, f in enumerate(found) if _counts(lowered, found, i, words)]
+
+
+def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> bool:
+    term = found[index]
+    label = lowered[term.start : term.end]
+    if term.kind == "party":
+        return term.name is not None or label not in words.never
+    if term.kind != "data" or not (label in words.in_list or label in words.of_person):
+        return True
+    before = lowered[max(0, term.start - 40) : term.start]
+    if _INFORMATION.match(lowered, term.end) or _ABOUT.search(before) or _beside_data(lowered, found, index):
+        return True
+    return label in words.of_person and bool(_POSSESSIVE.search(before))
+
+
+def _beside_data(lowered: str, found: list[Found], index: int) -> bool:
+    data = [f for f in found if f.kind == "data" and not f.generic]
+    here = data.index(found[index]) if found[index] in data else -1
+    if here < 0:
+        return False
+    return any(_joined(lowered, *pair) for pair in ((data[here - 1 : here + 1]), data[here : here + 2]) if len(pair) == 2)  # noqa: PLR2004
+
+
+def _joined(lowered: str, one: Found, other: Found) -> bool:
+    return one.end <= other.start and _GLUE.fullmatch(lowered, one.end, other.start) is not None
