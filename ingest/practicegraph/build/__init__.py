@@ -5,13 +5,14 @@ from practicegraph.build.pool import Limits, carry_out, in_order
 from practicegraph.build.report import Report, print_report
 from practicegraph.build.run import BuildOptions, build
 from practicegraph.build.sources import Sources, find_sources, with_statements
-from practicegraph.build.task import Built, Outcome, Refused, Task, Why
+from practicegraph.build.task import Built, Outcome, Parties, Refused, Task, Why
 
 __all__ = [
     "BuildOptions",
     "Built",
     "Limits",
     "Outcome",
+    "Parties",
     "Refused",
     "Report",
     "Sources",

@@ -46,8 +46,16 @@ def configuration_digest(task: Task) -> str:
     where another extractor gives them. A document need not be read again while this and its bytes stay.
     """
     options = asdict(replace(task.options, name=task.name))
+    known = (*task.parties.registries, *filter(None, (task.parties.decisions,)))
     given = None if task.statements is None else [asdict(statement) for statement in task.statements]
-    return _digest({"program": program_digest(), "options": options, "statements": given})
+    return _digest(
+        {
+            "program": program_digest(),
+            "options": options,
+            "parties": [_fingerprint(file) for file in known],
+            "statements": given,
+        }
+    )
 
 
 @lru_cache(maxsize=1)

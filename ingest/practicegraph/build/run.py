@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from practicegraph.build.sources import Sources
-    from practicegraph.build.task import Outcome, Task
+    from practicegraph.build.task import Outcome, Parties, Task
     from practicegraph.store import Store
 
     #: Called once for each document that is done: with its outcome, or None where it was left as it is.
@@ -63,8 +63,8 @@ def build(
         InvalidKnowledge: A knowledge file cannot be used.
     """
     with open_store(path) as store:
-        load_knowledge(store)
-        run = _Run(store, options, watch, Report(refused=list(sources.refused)))
+        load_knowledge(store, sources.parties.registries)
+        run = _Run(store, sources.parties, options, watch, Report(refused=list(sources.refused)))
         run.drop_unacknowledged()
         with closing(carry_out(run.due(sources.tasks), options.workers, options.limits)) as outcomes:
             for outcome in outcomes:
@@ -81,6 +81,7 @@ class _Run:
     """One build under way: `graphs` are those of each document, `holders` the document of each graph."""
 
     store: Store
+    parties: Parties
     options: BuildOptions
     watch: Watch
     report: Report
@@ -167,10 +168,10 @@ class _Run:
         if holder != built.name and self._entry(graph).text_digest == built.document.digest:
             self._refuse(_duplicate(built, holder), graph)
         elif holder < built.name:
-            self._settle(_beside(built))
+            self._settle(_beside(built, self.parties))
         else:
             if holder > built.name:
-                self._put(_beside(self._taken_out(graph, holder)))
+                self._put(_beside(self._taken_out(graph, holder), self.parties))
             self._put(built)
             self.report.read += 1
 
@@ -222,12 +223,12 @@ class _Run:
         self.holders[graph] = document
 
 
-def _beside(built: Built) -> Built:
+def _beside(built: Built, parties: Parties) -> Built:
     """The same under a name that its text tells from another one of its policy and date."""
     from practicegraph.build.graph import with_graph  # noqa: PLC0415  # rare, and slow to import
 
     document = replace(built.document, edition=built.document.digest[:8])
-    return with_graph(replace(built, document=document))
+    return with_graph(replace(built, document=document), parties)
 
 
 def _duplicate(built: Built, holder: str) -> Refused:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from practicegraph.build.task import Refused, Task, Why
+from practicegraph.build.task import Parties, Refused, Task, Why
 from practicegraph.errors import InvalidStatement, UnreadableInput
 from practicegraph.read import ReadOptions, find_inputs
 from practicegraph.read.inputs import split_name
@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 
 #: How documents are named: by their file's name alone, or by their path below the folder that was given.
 Naming = Literal["file", "path"]
+_PACKAGED: Final = Parties()
 STANDARD_INPUT: Final = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The tasks in the order of their names, and the inputs that cannot be tasks."""
+    """The tasks in the order of their names, the inputs that cannot be tasks, and the known parties."""
 
     tasks: tuple[Task, ...]
     refused: tuple[Refused, ...] = ()
+    parties: Parties = _PACKAGED
 
 
 def find_sources(
@@ -36,6 +38,7 @@ def find_sources(
     options: ReadOptions = ReadOptions(),  # noqa: B008  # frozen
     *,
     naming: Naming = "file",
+    parties: Parties = _PACKAGED,
     standard_input: bytes = b"",
 ) -> Sources:
     """One task for each document that the paths name; `-` among them stands for `standard_input`.
@@ -50,7 +53,8 @@ def find_sources(
                 refused.append(task)
             elif found.setdefault(task.name, task).label != task.label:
                 refused.append(_same_name(task, found[task.name]))
-    return Sources(tuple(found[name] for name in sorted(found)), tuple(refused))
+    tasks = (replace(found[name], parties=parties) for name in sorted(found))
+    return Sources(tuple(tasks), tuple(refused), parties)
 
 
 def with_statements(sources: Sources, statements: Iterable[Statement], where: str) -> Sources:
@@ -72,7 +76,7 @@ def with_statements(sources: Sources, statements: Iterable[Statement], where: st
     tasks = (
         replace(task, statements=tuple(given[task.name])) for task in sources.tasks if task.name in given
     )
-    return Sources(tuple(tasks), sources.refused)
+    return replace(sources, tasks=tuple(tasks))
 
 
 def input_digest(task: Task) -> str:

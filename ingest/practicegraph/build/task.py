@@ -31,6 +31,14 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Parties:
+    """What is known of parties beside what the package knows: registry files, and a person's decisions."""
+
+    registries: tuple[Path, ...] = ()
+    decisions: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One document to be carried the whole way, or as far as its statements.
 
@@ -46,6 +54,7 @@ class Task:
     options: ReadOptions = ReadOptions()  # noqa: RUF009  # frozen
     statements: tuple[Statement, ...] | None = None
     statements_only: bool = False
+    parties: Parties = Parties()  # frozen
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def carry(task: Task, parser: Parser) -> Outcome:
         document = read_bytes(content, task.name, task.suffix, task.options)
         statements = _statements(task, document, parser)
         built = Built(task.label, document, statements, digest)
-        return built if task.statements_only else with_graph(built)
+        return built if task.statements_only else with_graph(built, task.parties)
     except UnreadableInput as error:
         reason = f"{error.reason}; {error.remedy}" if error.remedy else error.reason
         return Refused(task.label, task.name, Why.UNREADABLE, reason, input_digest=digest)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from practicegraph.build.task import Refused, Task, Why
-from practicegraph.errors import PracticegraphError
+from practicegraph.errors import InvalidKnowledge, ModelUnavailable, PracticegraphError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -54,11 +54,13 @@ def _answer(connection: Connection, parser: Parser) -> None:
             return  # the main process has ended, and with it the need for an answer
 
 
-def _outcome(task: Task, parser: Parser) -> Outcome:
+def _outcome(task: Task, parser: Parser) -> Outcome | Ready:
     from practicegraph.build.way import carry  # noqa: PLC0415  # loaded by now
 
     try:
         return carry(task, parser)
+    except (InvalidKnowledge, ModelUnavailable) as error:
+        return Ready(error)
     except MemoryError:
         return Refused(task.label, task.name, Why.LIMIT, "needs more memory than one document may take")
     except RecursionError:

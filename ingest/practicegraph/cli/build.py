@@ -26,6 +26,7 @@ _OF_ONE: Final = ("company", "site", "date", "source", "service", "name")
 @options.store()
 @options.workers
 @options.reading
+@options.resolving
 @click.option("--prune", is_flag=True, help="Remove from the store what is not among the documents.")
 @click.option("--retry", is_flag=True, help="Try refused documents again, though they have not changed.")
 @options.quiet
@@ -88,6 +89,7 @@ def extract(paths: tuple[Path, ...], workers: int, target: Path | None, quiet: b
 @options.store()
 @options.workers
 @options.reading
+@options.resolving
 @options.quiet
 def load(
     *, statements: Path, paths: tuple[Path, ...], store: Path, workers: int, quiet: bool, **reading: Any
@@ -106,13 +108,16 @@ def load(
 
 
 def _sources(paths: tuple[Path, ...], reading: dict[str, Any]) -> Sources:
-    from practicegraph.build import find_sources
+    from practicegraph.build import Parties, find_sources
     from practicegraph.build.sources import STANDARD_INPUT
     from practicegraph.read import ReadOptions
 
     naming = reading.pop("naming")
+    known = Parties(reading.pop("registries", ()), reading.pop("decisions", None))
     standard_input = sys.stdin.buffer.read() if STANDARD_INPUT in paths else b""
-    sources = find_sources(paths, ReadOptions(**reading), naming=naming, standard_input=standard_input)
+    sources = find_sources(
+        paths, ReadOptions(**reading), naming=naming, parties=known, standard_input=standard_input
+    )
     said = [f"--{name}" for name in _OF_ONE if reading[name] is not None]
     if said and len(sources.tasks) > 1:
         raise click.UsageError(

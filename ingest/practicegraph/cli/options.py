@@ -52,6 +52,23 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def resolving(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which parties are known beside those that the package knows."""
+    for option in reversed(_RESOLVING):
+        command = option(command)
+    return command
+
+
+_RESOLVING: Final = (
+    click.option(
+        "--parties", "registries", metavar="FILE.ttl", multiple=True, type=PATH,
+        help="A file of further known parties; may be repeated.",
+    ),
+    click.option(
+        "--decisions", metavar="FILE.tsv", type=PATH,
+        help="What a person decided about names, as `practicegraph parties matches` writes it for review.",
+    ),
+)  # fmt: skip
 _READING: Final = (
     click.option("--company", metavar="NAME", help="Who publishes the policy."),
     click.option("--site", metavar="DOMAIN", help="The site that the policy covers."),
