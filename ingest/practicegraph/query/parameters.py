@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from practicegraph import rdf
+from practicegraph.concepts import load_concepts
 from practicegraph.knowledge import ONTOLOGY, RESOURCE
-from practicegraph.query.concepts import CLASSES, concept_names
 from practicegraph.query.tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
     from practicegraph.query.header import Parameter
 
+#: The kinds of concepts that a parameter can be, and what `concepts` calls each.
+CONCEPTS: Final = {
+    "choice": "choice",
+    "data": "data",
+    "purpose": "purpose",
+    "right": "right",
+    "role": "party",
+    "technology": "technology",
+}
 #: The default, and the value, of a parameter that restricts nothing.
 ANY: Final = "any"
 _PATH: Final = re.compile(r"[a-z0-9][a-z0-9./_-]*")
@@ -35,7 +44,7 @@ Value = NamedNode | Literal
 
 def _concept(kind: str, text: str) -> Value:
     name = text.removeprefix("pg:").removeprefix(ONTOLOGY)
-    known = concept_names(kind)
+    known = {concept.id for concept in load_concepts().of_kind(CONCEPTS[kind])}
     if name not in known:
         raise ValueError(f"is no {kind} that the ontology knows; {_instead(name, known)}")
     return NamedNode(ONTOLOGY + name)
@@ -70,7 +79,7 @@ def _iri(text: str) -> Value:
 
 #: How each kind of value is read; the functions raise ValueError with what is wrong.
 KINDS: Final[Mapping[str, Callable[[str], Value]]] = {
-    **{kind: partial(_concept, kind) for kind in (*CLASSES, "practice")},
+    **{kind: partial(_concept, kind) for kind in CONCEPTS},
     **{kind: partial(_resource, kind) for kind in ("party", "company", "policy", "snapshot", "statement")},
     "date": _date,
     "integer": _integer,

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from practicegraph.query.load import Query
 
-_REMEDY: Final = "name a folder that practicegraph build has made"
 #: Seconds that a query may take unless the caller says otherwise.
 TIME_LIMIT: Final = 60.0
 
@@ -47,7 +46,7 @@ def evaluate(query: Query, store: Store, given: Mapping[str, str] | None = None)
         InvalidQuery: A parameter is wrong or the query is no SPARQL.
     """
     try:
-        return from_results(store.query(_bound(query, given or {})))
+        return from_results(store.query(bound_text(query, given or {})))
     except SyntaxError as error:
         raise InvalidQuery(query.name, (f"is no SPARQL query: {error}",)) from error
 
@@ -76,11 +75,11 @@ class QueryProcess:
         self, query: Query, given: Mapping[str, str] | None = None, *, time_limit: float = TIME_LIMIT
     ) -> Table:
         """Ask one query; the same as the function `run`, which says what is raised."""
-        text = _bound(query, given or {})
+        text = bound_text(query, given or {})
         answer, results = self._ask(query.name, text, time_limit)
         if "unavailable" in answer:
             self.close()
-            raise StoreUnavailable(str(self._store), answer["unavailable"], _REMEDY)
+            raise StoreUnavailable(*answer["unavailable"])
         if "problem" in answer:
             raise InvalidQuery(query.name, (f"cannot be run: {answer['problem']}",))
         return from_json(results)
@@ -109,7 +108,12 @@ class QueryProcess:
         return self._process
 
 
-def _bound(query: Query, given: Mapping[str, str]) -> str:
+def bound_text(query: Query, given: Mapping[str, str]) -> str:
+    """The text of a query with the values given for its parameters.
+
+    Raises:
+        InvalidQuery: A parameter is unknown, or a value is of another kind.
+    """
     try:
         return bind(query.parameters, query.text, given)
     except ValueError as error:

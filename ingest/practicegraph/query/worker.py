@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, Store
+from pyoxigraph import QueryResultsFormat, QueryTriples
 
+from practicegraph.errors import StoreUnavailable
 from practicegraph.query.table import from_results, to_json
+from practicegraph.store.folder import Folder, read_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import QueryBoolean, QuerySolutions
+    from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 #: Bytes of memory that a query may take. Beyond it the engine ends the process, and nothing else.
 MEMORY_LIMIT: Final = 4 * 1024**3
@@ -30,9 +33,9 @@ def main(path: str) -> None:
     """Answer the queries on standard input from the store at `path` until there are no more."""
     _limit_memory()
     try:
-        store = Store.read_only(path)
-    except OSError as error:
-        sys.stdout.buffer.write(_line(unavailable=str(error)))
+        store = read_database(Folder(Path(path)))
+    except StoreUnavailable as error:
+        sys.stdout.buffer.write(_line(unavailable=[error.path, error.reason, error.remedy]))
         return
     for line in sys.stdin.buffer:
         for part in _answer(store, json.loads(line)):
@@ -57,7 +60,7 @@ def _serialised(results: QuerySolutions | QueryBoolean | QueryTriples) -> bytes:
     return results.serialize(format=QueryResultsFormat.JSON) or b""
 
 
-def _line(**said: str | int) -> bytes:
+def _line(**said: str | int | list[str]) -> bytes:
     return json.dumps(said).encode() + b"\n"
 
 
