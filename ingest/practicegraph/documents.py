@@ -26,6 +26,7 @@ class DocumentRecord:
     site: str | None = None
     date: str | None = None
     source: str | None = None
+    edition: str = ""
     digest: str | None = None
     text: str | None = None
 
@@ -55,6 +56,7 @@ def record_of(document: Document, *, with_text: bool = False) -> DocumentRecord:
         site=document.site,
         date=document.date,
         source=document.source,
+        edition=document.edition,
         digest=document.digest,
         text=document.text if with_text else None,
     )
@@ -85,8 +87,9 @@ def document_of(record: DocumentRecord, text: str | None = None) -> Document:
         site=record.site,
         date=record.date,
         source=record.source,
+        edition=record.edition,
     )
 
 
 def _told(record: DocumentRecord) -> dict[str, Any]:
-    return {name: value for name, value in asdict(record).items() if value not in {None, ()}}
+    return {name: value for name, value in asdict(record).items() if value not in {None, (), ""}}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -19,10 +20,13 @@ from practicegraph.errors import InvalidKnowledge
 from practicegraph.kinds import load_kinds, read_turtle
 from practicegraph.knowledge import ONTOLOGY, knowledge_files
 from practicegraph.rdf import PREFIXES
-from practicegraph.validate import Report, run_pyshacl
 from practicegraph.validate.data import data_of
 from practicegraph.validate.engine import run
+from practicegraph.validate.reference import run_pyshacl, shapes_graph
 from practicegraph.validate.shape import SUPPORTED, Shape, read_shapes
+
+if TYPE_CHECKING:
+    from practicegraph.validate import Report
 
 HERE = Path(__file__).parent
 SHAPES = {file.name.removesuffix(".ttl"): file for file in knowledge_files("shapes", ".ttl")}
@@ -41,7 +45,7 @@ def compiled(path: Path) -> Report:
 
 def reference(path: Path) -> Report:
     triples = parse(path.read_bytes(), format=RdfFormat.TURTLE)
-    return run_pyshacl(triples, files=(SHAPES[path.parent.name],))
+    return run_pyshacl(triples, shapes=shapes_graph([SHAPES[path.parent.name]]))
 
 
 def anonymous(report: Report) -> str:

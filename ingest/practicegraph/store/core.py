@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: How many snapshots are written before the database is flushed, which costs as much as writing several.
 BATCH: Final = 64
+#: From how many quads on a new graph is cheaper to write as files of its own, which is atomic as well.
+BULK: Final = 10_000
 _SNAPSHOTS: Final = """
 SELECT ?graph ?document ?policy ?company ?date ?digest WHERE {
   GRAPH ?graph {
@@ -112,7 +114,9 @@ class Store:
         """
         with self._writing():
             new, old = set(quads), set(self.oxigraph.quads_for_pattern(None, None, None, graph))
-            if not old:
+            if not old and len(new) > BULK:
+                self.oxigraph.bulk_extend(new)
+            elif not old:
                 self.oxigraph.extend(new)
             elif old != new:
                 self.oxigraph.update(_change(old - new, new - old))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 _LOCKED: Final = ("lock hold by current process", "While lock file", "Resource temporarily unavailable")
 _FULL: Final = "No space left on device"
+_DAMAGED: Final = "Corruption"
+#: How long to wait before a store is opened for reading once more, in seconds.
+_PAUSES: Final = (0.01, 0.05, 0.2, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def open_database(folder: Folder) -> pyoxigraph.Store:
 def read_database(folder: Folder) -> pyoxigraph.Store:
     """The database, open for reading: what was in it at this moment.
 
+    A writer that tidies up meanwhile may take away a file that is being opened, so it is tried again.
+
     Raises:
         StoreUnavailable: There is none, or it is of another format.
     """
@@ -92,6 +98,11 @@ def read_database(folder: Folder) -> pyoxigraph.Store:
             remedy = f"make one with: practicegraph build PATH... --store {folder.root}"
             raise StoreUnavailable(str(folder.root), reason, remedy)
         _check_format(folder)
+        for pause in _PAUSES:
+            try:
+                return pyoxigraph.Store.read_only(str(folder.graph))
+            except (OSError, RuntimeError):
+                time.sleep(pause)
         return pyoxigraph.Store.read_only(str(folder.graph))
 
 
@@ -114,7 +125,7 @@ def explained(root: Path) -> Iterator[None]:
     """Turns what the operating system and the database say into an error that says what to do."""
     try:
         yield
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreUnavailable(str(root), *_explanation(str(error))) from error
 
 
@@ -168,4 +179,6 @@ def _explanation(error: str) -> tuple[str, str]:
             "the disk is full",
             "free some space and run the same command again: nothing acknowledged is lost",
         )
+    if _DAMAGED in error:
+        return f"is damaged: {error}", "remove it and build it again; the policies themselves are not in it"
     return f"cannot be used: {error}", "see that the folder can be read and written"

@@ -46,10 +46,8 @@ def is_registry(file: Traversable) -> bool:
 
 
 def _load(store: Store, graph: NamedNode, files: Iterable[Traversable]) -> None:
-    contents = {file.name: file.read_bytes() for file in files}
-    digest = hashlib.sha256(
-        b"".join(hashlib.sha256(contents[name]).digest() for name in sorted(contents))
-    ).hexdigest()
+    contents = sorted(hashlib.sha256(file.read_bytes()).digest() for file in files)
+    digest = hashlib.sha256(b"".join(contents)).hexdigest()
     known = store.entry(graph)
     if known is None or known.input_digest != digest:
         triples = (triple for file in files for triple in read_turtle(file))
@@ -57,10 +55,15 @@ def _load(store: Store, graph: NamedNode, files: Iterable[Traversable]) -> None:
 
 
 def named_quads(triples: Iterable[Triple], graph: NamedNode) -> tuple[Quad, ...]:
-    """Triples as the quads of one graph, with IRIs made from their content in place of blank nodes."""
-    dataset = Dataset(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+    """Triples as the quads of one graph, with IRIs made from what they say in place of blank nodes."""
+    quads = {Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples}
+    blank = {
+        quad for quad in quads if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+    }
+    dataset = Dataset(blank)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return tuple(Quad(_named(quad.subject), quad.predicate, _named(quad.object), graph) for quad in dataset)
+    named = (Quad(_named(quad.subject), quad.predicate, _named(quad.object), graph) for quad in dataset)
+    return (*(quads - blank), *named)
 
 
 def _named(term: _Term) -> _Term | NamedNode:

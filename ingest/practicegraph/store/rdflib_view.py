@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from practicegraph.store.core import Store
 
 
-def as_dataset(store: Store) -> rdflib.Dataset:
-    """An rdflib dataset over a store, not a copy; its default graph is the union of all graphs.
+class _View(OxigraphStore):
+    """A store whose graphs may be looked at without being written to."""
 
-    SPARQL is answered by Oxigraph, or by rdflib with `query(..., use_store_provided=False)`. Take a store
-    that is open for reading: rdflib's graphs refer to each other, so one for writing would stay locked
-    until the garbage collector has found them.
-    """
-    dataset = rdflib.Dataset(OxigraphStore(store=store.oxigraph), default_union=True)
+    def add_graph(self, graph: rdflib.Graph) -> None:
+        """Does nothing: rdflib announces each graph it is asked for, and a missing one counts as empty."""
+
+
+def as_dataset(store: Store) -> rdflib.Dataset:
+    """As `practicegraph.store.as_dataset` says."""
+    dataset = rdflib.Dataset(_View(store=store.oxigraph), default_union=True)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace, replace=True)
     return dataset

@@ -8,7 +8,6 @@ from practicegraph.kinds import load_kinds
 from practicegraph.validate.data import data_of
 from practicegraph.validate.engine import run
 from practicegraph.validate.files import validate_file, validate_store
-from practicegraph.validate.reference import run_pyshacl
 from practicegraph.validate.report import Report, Result, Severity, report_of
 from practicegraph.validate.shape import load_shapes
 
@@ -36,3 +35,15 @@ def validate_quads(quads: Iterable[Quad | Triple]) -> Report:
         InvalidKnowledge: A shapes or ontology file cannot be used.
     """
     return run(data_of(quads, load_kinds()), load_shapes())
+
+
+def run_pyshacl(quads: Iterable[Quad | Triple]) -> Report:
+    """What pySHACL finds in one graph with the same shapes.
+
+    Raises:
+        InvalidKnowledge: A shapes or ontology file cannot be used.
+        UnreadableInput: The graph holds RDF 1.2 triple terms.
+    """
+    from practicegraph.validate import reference  # noqa: PLC0415  # a third of a second that few runs need
+
+    return reference.run_pyshacl(quads)

@@ -22,13 +22,17 @@ _INTEGERS: Final = (
     *("long", "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
 )
 _ZONE: Final = r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
-#: For each datatype that shapes compare: what its literals look like, what they compare with, and their value.
+#: For each datatype that shapes compare: what its literals look like, what they compare with, their value.
 _FORMS: Final[dict[str, tuple[re.Pattern[str], str, Callable[[str], Any]]]] = {
     # Python refuses to read longer numbers, since that takes it quadratic time.
     **dict.fromkeys(_INTEGERS, (re.compile(r"[+-]?[0-9]{1,4000}"), "number", int)),
     "decimal": (re.compile(r"[+-]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)"), "number", Decimal),
     **dict.fromkeys(("double", "float"), (re.compile(r"[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?"), "number", float)),
-    "date": (re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_ZONE}"), "date", lambda day: date.fromisoformat(day[:10])),
+    "date": (
+        re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_ZONE}"),
+        "date",
+        lambda day: date.fromisoformat(day[:10]),
+    ),
     "gYearMonth": (re.compile(rf"[0-9]{{4}}-(?:0[1-9]|1[0-2]){_ZONE}"), "month", lambda month: month[:7]),
     "gYear": (re.compile(rf"[0-9]{{4}}{_ZONE}"), "year", lambda year: year[:4]),
 }

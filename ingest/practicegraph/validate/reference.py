@@ -29,9 +29,9 @@ _SH: Final = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 
 
 def run_pyshacl(
-    triples: Iterable[Quad | Triple], kinds: Kinds | None = None, files: tuple[Traversable, ...] = ()
+    triples: Iterable[Quad | Triple], kinds: Kinds | None = None, shapes: rdflib.Graph | None = None
 ) -> Report:
-    """What pySHACL finds in one graph with the shapes of the package, or with those of some files.
+    """What pySHACL finds in one graph with the shapes of the package, or with other ones.
 
     Raises:
         InvalidKnowledge: pySHACL cannot use the shapes.
@@ -44,7 +44,7 @@ def run_pyshacl(
     context = _context(data, kinds or load_kinds())
     # What the ontology describes is there for the sake of its classes, and is not what is validated.
     beside = {subject for subject in context.subjects() if (subject, None, None) not in data}
-    report = _report(data + context, _shapes(*files))
+    report = _report(data + context, shapes or _shipped())
     results = report.subjects(rdflib.RDF.type, _SH.ValidationResult)
     return report_of(
         _result(report, node) for node in results if report.value(node, _SH.focusNode) not in beside
@@ -70,10 +70,15 @@ def _report(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     return report
 
 
-@lru_cache(maxsize=16)
-def _shapes(*files: Traversable) -> rdflib.Graph:
+@lru_cache(maxsize=1)
+def _shipped() -> rdflib.Graph:
+    return shapes_graph(knowledge_files("shapes", ".ttl"))
+
+
+def shapes_graph(files: Iterable[Traversable]) -> rdflib.Graph:
+    """The shapes of some Turtle files as rdflib holds them."""
     shapes = rdflib.Graph()
-    for file in files or knowledge_files("shapes", ".ttl"):
+    for file in files:
         shapes.parse(data=file.read_bytes(), format="turtle")
     return shapes
 

@@ -1,0 +1,75 @@
+"""A writer killed at any moment loses nothing that it acknowledged, and leaves nothing half there."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import pytest
+
+from practicegraph.lift import lift, snapshot_iri
+from practicegraph.store import Store, check_quotes, open_store
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+WRITER = Path(__file__).with_name("writer.py")
+#: When each writer is killed, in seconds after its first acknowledgement.
+MOMENTS = (0.0, 0.013, 0.031, 0.047, 0.077, 0.11, 0.21, 0.37)
+
+
+def load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("writer", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+writer = load(WRITER)
+
+
+def killed(store: Path, first: int, moment: float) -> int:
+    """Runs a writer, kills it, and returns the number of the last snapshot that it acknowledged."""
+    command = [sys.executable, str(WRITER), str(store), str(first)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603  # our own program
+        assert process.stdout is not None
+        before = process.stdout.readline()
+        time.sleep(moment)
+        process.kill()
+        return last_line(before, process.stdout)
+
+
+def last_line(first: bytes, rest: IO[bytes]) -> int:
+    return int([line for line in (first, *rest) if line.endswith(b"\n")][-1])
+
+
+@pytest.mark.slow
+def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path: Path) -> None:
+    path, first = tmp_path / "store", 0
+    for moment in MOMENTS:
+        acknowledged = killed(path, first, moment)
+        with open_store(path) as store:
+            check(store, acknowledged)
+            assert not list((path / "graph").glob("bulk-*.sst"))
+        first = acknowledged + 1
+
+
+def check(store: Store, acknowledged: int) -> None:
+    rows = {row.graph: int(row.document) for row in store.snapshots()}
+    assert len(rows) == writer.ROUND
+    for graph, number in rows.items():
+        # What is there is what was acknowledged last for that service, or the one after it, whole.
+        assert acknowledged - writer.ROUND < number <= acknowledged + writer.ROUND
+        document = writer.document(number)
+        assert graph == snapshot_iri(document)
+        quads = store.oxigraph.quads_for_pattern(None, None, None, graph)
+        assert sorted(map(str, quads)) == list(map(str, lift(document, writer.statements(document))))
+    assert check_quotes(store).faults == ()
+    entries = [int(entry.document) for entry in store.ledger.entries.values()]
+    assert min(entries) > acknowledged - writer.ROUND
