@@ -24,6 +24,22 @@ SCHEMA: Final = "https://schema.org/"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
+#: Roles from the most to the least telling: the first of a party's roles is what it is chiefly known for.
+ROLES: Final = (
+    "PaymentProcessor",
+    "ShippingCarrier",
+    "AnalyticsProvider",
+    "SocialNetwork",
+    "FinancialInstitution",
+    "DataBroker",
+    "AdvertisingCompany",
+    "CommunicationProvider",
+    "HostingProvider",
+    "Affiliate",
+    "BusinessPartner",
+    "LegalAuthority",
+    "ServiceProvider",
+)
 #: What one subject says: predicate IRI to its values, in order.
 Said = dict[str, list[str]]
 
@@ -120,7 +136,9 @@ def _party(subject: str, about: Said) -> KnownParty:
         aliases=tuple(sorted(spellings - {label})),
         cased=frozenset(about.get(ONTOLOGY + "casedName", ())),
         contextual=frozenset(about.get(ONTOLOGY + "contextName", ())),
-        roles=tuple(role.removeprefix(ONTOLOGY) for role in about.get(ONTOLOGY + "role", ())),
+        roles=tuple(
+            sorted((r.removeprefix(ONTOLOGY) for r in about.get(ONTOLOGY + "role", ())), key=_telling)
+        ),
         domains=tuple(about.get(ONTOLOGY + "domain", ())),
         provided_by=_first(about, ONTOLOGY + "providedBy", PARTY),
         website=_first(about, SCHEMA + "url"),
@@ -128,6 +146,10 @@ def _party(subject: str, about: Said) -> KnownParty:
         receives_data="false" not in about.get(ONTOLOGY + "receivesData", ()),
         sources=tuple(about.get(DCT + "source", ())),
     )
+
+
+def _telling(role: str) -> tuple[int, str]:
+    return ROLES.index(role) if role in ROLES else len(ROLES), role
 
 
 def _ownership(subject: str, about: Said) -> Ownership:

@@ -49,9 +49,9 @@ class KnownParty:
     """A company or product that policies name.
 
     `id` is the last part of its IRI. `cased` and `contextual` are those of its names that count only in
-    their own case, or only in context. `roles` are identifiers of the scheme of parties. `provided_by`
-    is the id of a product's company today. `receives_data` is false for bodies that policies name and
-    that receive nothing: ad-choice programmes, seals, regulators.
+    their own case, or only in context. `roles` are identifiers of the scheme of parties, the most telling
+    first. `provided_by` is the id of a product's company today. `receives_data` is false for bodies that
+    policies name and that receive nothing: ad-choice programmes, seals, regulators.
     """
 
     id: str

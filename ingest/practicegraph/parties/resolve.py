@@ -73,7 +73,8 @@ def _found(name: str, registry: Registry, context: ResolveContext) -> tuple[Matc
     index = index_of(registry)
     if _is_publisher(name, context):
         return (Match(name, _publisher(registry, context), "first-party", 1.0, "accepted"),)
-    if is_stop_phrase(name):
+    listed = any(known.case is not Case.CONTEXT for known in index.spelled.get(name.strip(), ()))
+    if is_stop_phrase(name) and not listed:
         return (Match(name, None, "stop-list", 1.0, "rejected"),)
     for party, method, score in _certain(name, index, registry, context):
         return (_own_or_other(Match(name, party, method, score, "accepted"), registry, context),)

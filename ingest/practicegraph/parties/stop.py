@@ -21,8 +21,13 @@ class StopList:
     words: frozenset[str]
 
 
+def is_listed(name: str) -> bool:
+    """Whether these very words are on the list, but for case and plural."""
+    return " ".join(stem(word) for word in _WORD.findall(name)) in _stop_list().phrases
+
+
 def is_stop_phrase(name: str) -> bool:
-    """Whether a name is on the list, but for the words before it and its plural."""
+    """Whether a name is on the list, but for the words before it, case and plural."""
     stems = [stem(word) for word in _WORD.findall(name)]
     while stems and stems[0] in word_set("before"):
         del stems[0]
