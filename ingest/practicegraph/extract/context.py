@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED, is_unspecified
 from practicegraph.knowledge import knowledge_root
 
 if TYPE_CHECKING:
@@ -51,7 +52,13 @@ _INFORMATION: Final = re.compile(r"\s*(?:information|data|history|details|prefer
 def in_context(lowered: str, found: list[Found]) -> list[Found]:
     """The terms without those whose words are ambiguous and whose company does not settle it."""
     words = _ambiguous()
-    return [f for i, f in enumerate(found) if _counts(lowered, found, i, words)]
+    return [_as_said(lowered, f) for i, f in enumerate(found) if _counts(lowered, found, i, words)]
+
+
+def _as_said(lowered: str, term: Found) -> Found:
+    if term.generic and term.concept == PERSONAL and is_unspecified(lowered[term.start : term.end]):
+        return replace(term, concept=UNSPECIFIED)
+    return term
 
 
 def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> bool:

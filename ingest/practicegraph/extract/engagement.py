@@ -14,6 +14,7 @@ from practicegraph.extract.clauses import is_negated, is_passive, is_possible, i
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.slots import owner
+from practicegraph.extract.unspecified import UNSPECIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party
         spans=(reading.span(0, len(reading.parse)),),
         polarity="denied" if is_negated(reading.parse, verb) else "affirmed",
         modality="may" if is_possible(reading.parse, verb) else "does",
-        data=data or (_HANDLED.get(role, "PersonalData"),),
+        data=data or (_HANDLED.get(role, UNSPECIFIED),),
         parties=parties,
         purposes=purposes or ((_ENGAGED_FOR[role],) if role in _ENGAGED_FOR else ()),
     )

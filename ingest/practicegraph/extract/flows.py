@@ -10,6 +10,7 @@ from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.slots import conditions_of, data_marks, purposes_of, recipients, sources
+from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 from practicegraph.statement import Party
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def flows(reading: Reading, context: Context) -> Iterator[Draft]:
 
 def _is_told(predicate: Predicate, data: tuple[str, ...]) -> bool:
     """Whether a clause tells something of its own: a relative one does where it says which data."""
-    return predicate.role != "relative" or any(d != "PersonalData" for d in data)
+    return predicate.role != "relative" or any(d not in (PERSONAL, UNSPECIFIED) for d in data)
 
 
 #: Frames whose relative clauses tell of a practice ("the address that you enter"); those of others only recall one.
@@ -179,7 +180,8 @@ def _of_frame(
 
 def _practice(frame: Frame, actor: Actor, predicate: Predicate) -> str | None:
     if actor.kind == "third":
-        return frame.by_third_party
+        named = any(p.name for p in actor.parties)
+        return "ThirdPartyCollection" if frame.name == "use" and not predicate.negated and not named else frame.by_third_party
     if actor.kind == "person":
         return frame.by_person
     if actor.kind == "nobody":

@@ -20,6 +20,7 @@ from practicegraph.extract.reading import Reading
 from practicegraph.extract.references import antecedents_after
 from practicegraph.extract.sentences import Sentence, evidence, sentences
 from practicegraph.extract.terms import Found, as_marks, find_all
+from practicegraph.extract.unspecified import settled
 from practicegraph.statement import Extractor, Statement, identified
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ EXTRACTOR: Final = Extractor("practicegraph", __version__)
 def extract(document: Document, parser: Parser) -> tuple[Statement, ...]:
     """The practices that a document states, in the order of its text, each with its quotes."""
     readings = read_sentences(document, parser)
-    drafts = [d for d in draft_statements(document, readings)]
+    drafts = settled(list(draft_statements(document, readings)))
     return tuple(_distinct(_stated(document, d) for d in drafts))
 
 

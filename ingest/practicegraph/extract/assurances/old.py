@@ -31,14 +31,11 @@ _NEGATED_CHOICE: Final = re.compile(
 _NO_CHOICE: Final = re.compile(r"\b(?:not (?:respond|honor|honour|recogni[sz]e|support|process|react|act)|no (?:action|response)|ignore|disregard)\b", re.IGNORECASE)
 
 
-def assurances(reading: Reading, context: Context) -> Iterator[Draft]:
+def old_assurances(reading: Reading, context: Context) -> Iterator[Draft]:
     """Choices, rights, safeguards and notices that a sentence states."""
     if reading.sentence.text.rstrip().endswith("?"):
         return
-    yield from _choices(reading, context)
-    yield from _rights(reading, context)
     yield from _safeguards(reading, context)
-    yield from _notices(reading, context)
 
 
 def _whole(reading: Reading) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,36 @@
+"""Choices, rights, safeguards, notices of change, retention and children: what a policy assures the person of.
+
+These are said in set phrases rather than by one verb. `ontology/frames/assurances.toml` holds the
+constructions; each module here decides what a match means in its sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.assurances.choices import choices
+from practicegraph.extract.assurances.notices import notices
+from practicegraph.extract.assurances.old import old_assurances
+from practicegraph.extract.assurances.rights import rights
+from practicegraph.extract.assurances.told import Told, is_question, read
+from practicegraph.extract.constructions import load_constructions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from practicegraph.extract.draft import Context, Draft
+    from practicegraph.extract.reading import Reading
+
+_FAMILIES: Final[tuple[Callable[[Told], Iterator[Draft]], ...]] = (choices, rights, notices)
+
+
+def assurances(reading: Reading, context: Context) -> Iterator[Draft]:
+    """What a sentence assures the person of."""
+    told = read(reading, context)
+    if told.hits and not is_question(told):
+        for family in _FAMILIES:
+            yield from family(told)
+    yield from old_assurances(reading, context)
+
+
+__all__ = ["assurances", "load_constructions"]

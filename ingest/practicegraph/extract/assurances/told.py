@@ -1,0 +1,58 @@
+"""A sentence as the assurance families see it: its plain text, the constructions in it, and its surroundings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.constructions import Hit, load_constructions, plain
+from practicegraph.extract.draft import Draft
+from practicegraph.extract.flows import is_question as asks
+from practicegraph.extract.reading import specific, unique
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from practicegraph.extract.draft import Context
+    from practicegraph.extract.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`text` is the sentence in plain form, with the offsets of the sentence; `hits` are by family."""
+
+    reading: Reading
+    context: Context
+    text: str
+    hits: Mapping[str, list[Hit]]
+
+    def heading_says(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a title above the sentence matches."""
+        return any(pattern.search(plain(h)) for h in self.context.headings)
+
+
+def read(reading: Reading, context: Context) -> Told:
+    """A sentence with the constructions found in it."""
+    text = plain(reading.sentence.text)
+    return Told(reading, context, text, load_constructions().find(text))
+
+
+def is_question(told: Told) -> bool:
+    """Whether the sentence asks, as questions do and titles."""
+    return asks(told.reading.sentence.text)
+
+
+_CHILD: Final = re.compile(r"\b(?:child(?:ren)?(?:'s)?|minors?|kids?|coppa)\b")
+
+
+def statement(told: Told, practice: str, construction: str) -> Draft:
+    """A draft that quotes the whole sentence, with the data that it names."""
+    marks = specific(told.reading, told.reading.inside("data", 0, len(told.reading.parse)), told.context.broader)
+    return Draft(
+        practice=practice,
+        rule=f"{practice.lower()}.{construction}",
+        spans=(told.reading.span(0, len(told.reading.parse)),),
+        data=unique(m.concept for m in marks),
+        subject="Child" if _CHILD.search(told.text) or told.heading_says(_CHILD) else None,
+    )

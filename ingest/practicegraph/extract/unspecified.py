@@ -1,0 +1,51 @@
+"""Bare "information": what it stands for where a policy also speaks of personal information.
+
+A policy that says "we collect personal information" and then "we use information to ..." leaves open which
+information it means. Such words are kept as UNSPECIFIED while sentences are read. They count as personal data
+only for practices of which the policy nowhere says so in so many words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from practicegraph.extract.draft import Draft
+
+UNSPECIFIED: Final = "UnspecifiedData"
+PERSONAL: Final = "PersonalData"
+_FLOWS: Final = ("Sharing", "Sale", "ThirdPartyCollection")
+_STRONG: Final = ("personal", "identif", "pii", "private", "sensitive")
+
+
+def is_unspecified(words: str) -> bool:
+    """Whether the words of a generic label leave open that the data is about a person."""
+    return not any(s in words for s in _STRONG)
+
+
+def settled(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with unspecified data taken for personal data, or left out where the policy says it elsewhere.
+
+    Of a practice that a policy only speaks of in such words, the first mention stands for all.
+    """
+    said = {_key(d) for d in drafts if PERSONAL in d.data}
+    result = []
+    for draft in drafts:
+        if UNSPECIFIED in draft.data:
+            draft = _settle(draft, said)
+            said.update([_key(draft)] if PERSONAL in draft.data else ())
+        result.append(draft)
+    return result
+
+
+def _key(draft: Draft) -> tuple[object, ...]:
+    return draft.practice, draft.polarity, draft.subject, draft.parties if draft.practice in _FLOWS else ()
+
+
+def _settle(draft: Draft, said: set[tuple[object, ...]]) -> Draft:
+    others = tuple(c for c in draft.data if c != UNSPECIFIED)
+    if others or _key(draft) in said:
+        return draft.but(data=others)
+    return draft.but(data=(PERSONAL,))
