@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.assurances.choices import choices
 from practicegraph.extract.assurances.notices import notices
-from practicegraph.extract.assurances.old import old_assurances
 from practicegraph.extract.assurances.rights import rights
+from practicegraph.extract.assurances.safeguards import safeguards
 from practicegraph.extract.assurances.told import Told, is_question, read
 from practicegraph.extract.constructions import load_constructions
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from practicegraph.extract.draft import Context, Draft
     from practicegraph.extract.reading import Reading
 
-_FAMILIES: Final[tuple[Callable[[Told], Iterator[Draft]], ...]] = (choices, rights, notices)
+_FAMILIES: Final[tuple[Callable[[Told], Iterator[Draft]], ...]] = (choices, rights, safeguards, notices)
 
 
 def assurances(reading: Reading, context: Context) -> Iterator[Draft]:
@@ -30,7 +30,6 @@ def assurances(reading: Reading, context: Context) -> Iterator[Draft]:
     if told.hits and not is_question(told):
         for family in _FAMILIES:
             yield from family(told)
-    yield from old_assurances(reading, context)
 
 
 __all__ = ["assurances", "load_constructions"]

@@ -45,7 +45,7 @@ def choices(told: Told) -> Iterator[Draft]:
         return
     denied = any(_is_denied(told, h) for h in hits)
     yield statement(told, "Choice", hits[0].construction).but(
-        choices=_narrowest(unique(_kind(told, h) for h in hits), told),
+        choices=told.narrowest(unique(_kind(told, h) for h in hits)),
         polarity="denied" if denied else "affirmed",
         purposes=unique(m.concept for m in told.reading.said("purpose")),
     )
@@ -67,7 +67,3 @@ def _kind(told: Told, hit: Hit) -> str:
             return concept
     return "OptOut"
 
-
-def _narrowest(concepts: tuple[str, ...], told: Told) -> tuple[str, ...]:
-    covered = {a for c in concepts for a in told.context.broader.get(c, ())}
-    return tuple(c for c in concepts if c not in covered)

@@ -31,6 +31,11 @@ class Told:
         """Whether a title above the sentence matches."""
         return any(pattern.search(plain(h)) for h in self.context.headings)
 
+    def narrowest(self, concepts: tuple[str, ...]) -> tuple[str, ...]:
+        """The concepts without those that another of them narrows."""
+        covered = {a for c in concepts for a in self.context.broader.get(c, ())}
+        return tuple(c for c in concepts if c not in covered)
+
 
 def read(reading: Reading, context: Context) -> Told:
     """A sentence with the constructions found in it."""
