@@ -69,17 +69,24 @@ def _opp115(shared: Path) -> tuple[Score, ...]:
     folder = shared / "opp115"
     found = _scored(folder / "score.py", folder / "labels.jsonl", (folder / "policies").glob("*.txt"))
     people = dict(_people_of_opp115((folder / "README.md").read_text(encoding="utf-8")))
-    micro = {name.removesuffix(" (micro)"): figures for name, figures in found.items() if name.endswith("(micro)")}
+    micro = {
+        name.removesuffix(" (micro)"): figures for name, figures in found.items() if name.endswith("(micro)")
+    }
     return tuple(_score(name, figures, people.get(name)) for name, figures in micro.items())
 
 
 def _people_of_opp115(readme: str) -> Iterable[tuple[str, float]]:
-    for name, f1 in re.findall(r"^\| ([^|(]+?)(?: \([^|]*\)| named)? \|[^|]*\|[^|]*\| (\.\d+) \|$", readme, re.MULTILINE):
+    for name, f1 in re.findall(
+        r"^\| ([^|(]+?)(?: \([^|]*\)| named)? \|[^|]*\|[^|]*\| (\.\d+) \|$", readme, re.MULTILINE
+    ):
         yield name, float(f1)
 
 
 def _score(name: str, figures: dict[str, Any], people: float | None) -> Score:
-    counts = [figures.get(new, figures.get(old)) for new, old in (("right", "tp"), ("wrong", "fp"), ("missed", "fn"))]
+    counts = [
+        figures.get(new, figures.get(old))
+        for new, old in (("right", "tp"), ("wrong", "fp"), ("missed", "fn"))
+    ]
     return Score(name, *counts, f1=figures["f1"], people=people)
 
 
@@ -87,7 +94,15 @@ def _scored(script: Path, labels: Path, texts: Iterable[Path]) -> dict[str, Any]
     """What a scoring script says of the statements that the command finds in these texts."""
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder, "found.jsonl")
-        command = [sys.executable, "-m", "practicegraph", "extract", *map(str, sorted(texts)), "-o", str(found)]
+        command = [
+            sys.executable,
+            "-m",
+            "practicegraph",
+            "extract",
+            *map(str, sorted(texts)),
+            "-o",
+            str(found),
+        ]
         subprocess.run([*command, "--workers", "2"], check=True)
         ontology = sorted(map(str, (ROOT / "ontology").rglob("*.ttl")))
         return _answer(script, labels, str(found), "--json", "--ontology", *ontology)
@@ -107,7 +122,9 @@ def print_scores(scores: dict[str, tuple[Score, ...]], speed: Speed | None) -> N
             people = f"{row.people:8.3f}" if row.people else ""
             print(f"{part + ' ' + row.name:34}{row.right:7}{row.wrong:7}{row.missed:7}{row.f1:8.3f}{people}")
     if speed:
-        print(f"words per CPU-second: {speed.ours:.0f}, the bare parser {speed.parser:.0f}, ratio {speed.ratio:.2f}")
+        print(
+            f"words per CPU-second: {speed.ours:.0f}, the bare parser {speed.parser:.0f}, ratio {speed.ratio:.2f}"
+        )
 
 
 def main() -> None:
@@ -126,7 +143,9 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--check", action="store_true", help="fail where a figure is below its bound; write nothing")
+    parser.add_argument(
+        "--check", action="store_true", help="fail where a figure is below its bound; write nothing"
+    )
     parser.add_argument("--every", type=int, default=1, help="measure the speed on every n-th policy")
     parser.add_argument("--no-speed", action="store_true", help="leave the speed out")
     return parser.parse_args()

@@ -155,7 +155,7 @@ class _Crew:
         return Refused(worker.task.label, worker.task.name, Why.LIMIT, reason)
 
     def _lost(self, worker: _Worker) -> Iterator[Outcome]:
-        self._dismiss(worker, at_once=True)
+        self._dismiss(worker)
         if not worker.ready:
             raise RuntimeError(f"a worker ended before it was ready, with status {worker.process.exitcode}")
         task = worker.task

@@ -78,7 +78,11 @@ def build(
 
 @dataclass(slots=True)
 class _Run:
-    """One build under way: `graphs` are those of each document, `holders` the document of each graph."""
+    """One build under way.
+
+    `graphs` are those of each document, `holders` the document of each graph; `origins` are the digests
+    of each document's bytes and of all else that its graph is made from.
+    """
 
     store: Store
     parties: Parties
@@ -88,7 +92,7 @@ class _Run:
     graphs: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     holders: dict[str, str] = field(default_factory=dict)
     refusals: dict[str, Refusal] = field(default_factory=dict)
-    configurations: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.refusals.update((refusal.document, refusal) for refusal in self.store.refusals())
@@ -105,12 +109,11 @@ class _Run:
     def due(self, tasks: tuple[Task, ...]) -> Iterator[Task]:
         """The documents that must be read; the others are counted."""
         for task in tasks:
-            digest, configuration = input_digest(task), configuration_digest(task)
-            self.configurations[task.name] = configuration
-            if self._stands(task.name, digest, configuration):
+            origin = self.origins[task.name] = (input_digest(task), configuration_digest(task))
+            if self._stands(task.name, origin):
                 self.report.unchanged += 1
                 self.watch(None)
-            elif refused := self._still_refused(task, digest, configuration):
+            elif refused := self._still_refused(task, origin):
                 self.report.refused.append(refused)
                 self.watch(refused)
             else:
@@ -140,26 +143,22 @@ class _Run:
             self.store.sweep_texts()
             records.sweep(self.store, self.holders)
 
-    def _stands(self, document: str, digest: str, configuration: str) -> bool:
+    def _stands(self, document: str, origin: tuple[str, str]) -> bool:
         """Whether a document is in the store just as it would be built now."""
         if len(self.graphs[document]) != 1:
             return False
         (graph,) = self.graphs[document]
         entry = self._entry(graph)
-        same = (entry.input_digest, entry.configuration) == (digest, configuration)
+        same = (entry.input_digest, entry.configuration) == origin
         return same and records.path_of(self.store, graph).exists()
 
-    def _still_refused(self, task: Task, digest: str, configuration: str) -> Refused | None:
+    def _still_refused(self, task: Task, origin: tuple[str, str]) -> Refused | None:
         old = self.refusals.get(task.name)
-        if (
-            old is None
-            or self.options.retry
-            or (old.input_digest, old.configuration) != (digest, configuration)
-        ):
+        if old is None or self.options.retry or (old.input_digest, old.configuration) != origin:
             return None
         if old.graph and self.holders.get(old.graph) in {None, task.name}:
             return None
-        return Refused(task.label, task.name, Why(old.kind), old.reason, old.problems, digest)
+        return Refused(task.label, task.name, Why(old.kind), old.reason, old.problems, old.input_digest)
 
     def _settle(self, built: Built) -> None:
         """Put a graph where it belongs; of two texts of one policy and date, the one named first has it."""
@@ -182,7 +181,7 @@ class _Run:
             document,
             tuple(parse(built.quads, format=RdfFormat.N_QUADS)),
             input_digest=built.input_digest,
-            configuration=self.configurations[document.name],
+            configuration=self.origins[document.name][1],
         )
         for other in sorted(self.graphs[document.name] - {graph}):
             self._remove(other)
@@ -192,13 +191,14 @@ class _Run:
     def _taken_out(self, graph: str, document: str) -> Built:
         """What the store holds of a document, as it was built."""
         entry = self._entry(graph)
-        self.configurations.setdefault(document, entry.configuration)
+        self.origins.setdefault(document, (entry.input_digest, entry.configuration))
         return Built(document, *records.kept(self.store, graph), entry.input_digest)
 
     def _entry(self, graph: str) -> Entry:
         return self.store.entry(NamedNode(graph)) or Entry(graph)
 
     def _refuse(self, refused: Refused, graph: str = "") -> None:
+        digest, configuration = self.origins[refused.name]
         self.report.refused.append(refused)
         self.store.refuse(
             Refusal(
@@ -207,8 +207,8 @@ class _Run:
                 reason=refused.reason,
                 problems=refused.problems,
                 kind=refused.why.value,
-                input_digest=refused.input_digest,
-                configuration=self.configurations.get(refused.name, ""),
+                input_digest=refused.input_digest or digest,
+                configuration=configuration,
                 graph=graph,
             )
         )
