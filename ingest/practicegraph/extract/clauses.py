@@ -55,9 +55,14 @@ def predicates(parse: Parse, wanted: Callable[[int], bool]) -> tuple[Predicate, 
     return tuple(_predicate(parse, v, verbs) for v in verbs if wanted(v))
 
 
+_ADJECTIVES: Final = frozenset(("aggregate", "aggregated", "combined", "shared", "stored", "collected", "related"))
+
+
 def is_verb(parse: Parse, token: int) -> bool:
     """Whether a token heads a clause: a verb that is neither auxiliary nor used as an adjective."""
     tag, dep = parse.tags[token], parse.deps[token]
+    if parse.words[token] in _ADJECTIVES and _next_word(parse, token) in ("information", "data", "statistics", "form"):
+        return False
     if tag.startswith("VB"):
         return dep not in ("aux", "auxpass", "amod", "compound", "nmod", "prep") or _lost_auxiliary(parse, token)
     return tag in ("NN", "NNP", "JJ") and _in_verb_list(parse, token)
@@ -235,7 +240,7 @@ def is_negated(parse: Parse, verb: int) -> bool:
 _PASSING: Final = frozenset(
     "permit permits permitted allow allows allowed authorize authorizes authorized authorise authorised enable require "
     "requires required want intend intends intended plan wish attempt seek need able entitled going knowingly agree "
-    "designed have let cause likely willing try from".split(),
+    "designed have let cause likely willing try from used".split(),
 ) | _NEGATIVE_VERBS
 
 

@@ -44,7 +44,9 @@ def _ambiguous() -> _Ambiguous:
 
 
 _GLUE: Final = re.compile(r"[\s\"']*(?:,|;|/|\band\b|\bor\b|\bas well as\b|&|\(|\))+(?:[\s\"',]|\b(?:and|or|your|the|a|an|any|other|current|about|of|their)\b)*")
-_ABOUT: Final = re.compile(r"\b(?:about|regarding|concerning|relating to|related to|of) (?:your|the|their|his|her|a|an|our users'?)? ?(?:\w+ )?$")
+_ABOUT: Final = re.compile(
+    r"\b(?:(?:about|regarding|concerning|relating to|related to|of) (?:your|the|their|his|her|a|an|our users'?)? ?(?:\w+ )?|(?:information|data) on (?:\w+ ){0,2})$"
+)
 _POSSESSIVE: Final = re.compile(r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's) (?:\w+ )?$")
 _INFORMATION: Final = re.compile(r"\s*(?:information|data|history|details|preferences|number)\b")
 

@@ -81,7 +81,7 @@ def _objects(reading: Reading, verb: int) -> tuple[Mark, ...]:
         between = words[verb + 1 : mark.start]
         if any(w in ("to", "for", "from", "by", "that", "who", "which", "and") for w in between if w not in ("with",)) and not found:
             break
-        if reading.inside("data", verb + 1, mark.start) and not found:
+        if reading.inside("data", verb + 1, mark.start) and not found and not {"like", "via", "through", "as"} & set(between):
             break
         found.append(mark)
     return tuple(m for m in found if m.concept in _ENGAGEABLE)

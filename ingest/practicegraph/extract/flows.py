@@ -11,7 +11,7 @@ from practicegraph.extract.frames import load_frames
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.slots import conditions_of, data_marks, purposes_of, recipients, sources
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
-from practicegraph.statement import Party
+from practicegraph.statement import FIRST_PARTY, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ANY_THIRD_PARTY: Final = Party(None, "ThirdParty")
 _ANAPHOR: Final = re.compile(
-    r"\b(?:this|that|these|those|such|the|said|your) (?:types? of |kinds? of )?(?:personal )?(?:information|data|details)\b|\b(?:it|them|this|these)\b",
+    r"\b(?:this|that|these|those|such|said|the above) (?:types? of |kinds? of )?(?:personal )?(?:information|data|details)\b|\b(?:it|them|this|these)\b",
     re.IGNORECASE,
 )
 #: Verbs by which a person steers a practice: what they govern is a choice or a request, no practice.
@@ -58,7 +58,22 @@ def shared_data(reading: Reading, context: Context) -> list[tuple[str, ...]]:
     for i in range(len(found) - 2, -1, -1):
         if not found[i] and _shares_object(reading, reading.predicates[i], reading.predicates[i + 1]):
             found[i] = found[i + 1]
-    return [d or _referred(reading, p, context) for d, p in zip(found, reading.predicates, strict=True)]
+    return [_resolved(reading, context, p, d) for d, p in zip(found, reading.predicates, strict=True)]
+
+
+_ANONYMISING: Final = frozenset(("aggregated", "anonymized", "anonymised", "de-identified", "deidentified"))
+
+
+def _resolved(reading: Reading, context: Context, predicate: Predicate, data: tuple[str, ...]) -> tuple[str, ...]:
+    """The data of a predicate with what "this information" stands for in place of these words."""
+    if data and set(data) != {UNSPECIFIED}:
+        return data
+    if data and any(
+        p.theme == predicate.theme and reading.parse.words[p.token] in _ANONYMISING and not p.negated for p in reading.predicates if p.theme
+    ):
+        return ("AggregateData",)
+    referred = _referred(reading, predicate, context)
+    return referred if any(c != UNSPECIFIED for c in referred) else data or referred
 
 
 def _shares_object(reading: Reading, one: Predicate, other: Predicate) -> bool:
@@ -74,7 +89,7 @@ def _referred(reading: Reading, predicate: Predicate, context: Context) -> tuple
     if not _ANAPHOR.search(words):
         return ()
     same = specific(reading, reading.inside("data", 0, start), context.broader)
-    return unique(m.concept for m in same) or context.before.data
+    return unique(m.concept for m in same if m.concept != UNSPECIFIED) or context.before.data
 
 
 def is_asserted(reading: Reading, predicate: Predicate) -> bool:
@@ -228,8 +243,12 @@ def _collection(reading: Reading, context: Context, predicate: Predicate, frame:
 
 
 def _use(reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft) -> Iterator[Draft]:
-    if draft.data:
-        yield draft
+    if not draft.data:
+        return
+    yield draft
+    if draft.parties and draft.polarity == "affirmed":
+        # Who uses the data for the company receives it (gold/GUIDELINES.md, rule 18).
+        yield draft.but(practice="Sharing", rule=f"{draft.rule}-receives", actor=FIRST_PARTY)
 
 
 def _storage(reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft) -> Iterator[Draft]:
@@ -241,7 +260,7 @@ def _sharing(reading: Reading, context: Context, predicate: Predicate, frame: Fr
     if _TO_COMPANY.search(reading.words(*predicate.reach)):
         yield draft.but(practice="Collection", rule=f"{draft.rule}-to-company", parties=sources(reading, predicate))
         return
-    parties = recipients(reading, predicate, frame) or _implied_recipients(reading, context, predicate, frame, draft)
+    parties = recipients(reading, predicate, frame, context.before.parties) or _implied_recipients(reading, context, predicate, frame, draft)
     conditions = unique((*draft.conditions, *_legal_conditions(draft.purposes)))
     draft = draft.but(conditions=conditions)
     if draft.data and (parties or draft.polarity == "denied" or frame.name not in ("provide", "publish")):

@@ -36,6 +36,8 @@ def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
     if not data or not _is_heading_noun(reading, head, token) or _NOT_DATA.search(text[: match.start()]):
         return
     sharing = context.before.practice in ("Sharing", "Sale") or _SHARED.search(text[: match.start()])
+    if re.search(r"\b(?:maintain|stor|kept|retain)", text[: match.start()]):
+        yield Draft(practice="Storage", rule="inclusion.kept", spans=(reading.span(0, len(reading.parse)),), data=data)
     yield Draft(
         practice="Sharing" if sharing and context.before.parties and _SHARED.search(text[: match.start()]) else "Collection",
         rule="inclusion",

@@ -9,6 +9,7 @@ from practicegraph.document import BlockKind
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.reading import Mark, Reading, specific, unique
+from practicegraph.extract.slots import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,6 +100,8 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
     spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
     draft = template.but(spans=spans, rule=f"list.{template.rule}")
+    if template.practice in ("Collection", "Storage") and data and not _starts_with_to(reading):
+        return draft.but(data=data, purposes=purposes or template.purposes)
     if _is_purpose_item(reading) or (template.practice == "Use" and purposes):
         if template.practice in ("Protection", "Choice", "Right", "ChangeNotice") or not purposes:
             return None
@@ -118,13 +121,17 @@ def _party_first(reading: Reading) -> bool:
     return first_party < first_data
 
 
+def _starts_with_to(reading: Reading) -> bool:
+    return reading.parse.words[0] in ("to", "in") or reading.parse.tags[0] == "VB"
+
+
 def _is_purpose_item(reading: Reading) -> bool:
     words, tags = reading.parse.words, reading.parse.tags
     return words[0] in ("to", "for", "in") or tags[0] in ("VB", "VBG")
 
 
 def _purposes(reading: Reading) -> tuple[str, ...]:
-    return unique(m.concept for m in reading.said("purpose"))
+    return narrow(m.concept for m in reading.said("purpose"))
 
 
 __all__ = ["Mark", "inherited", "load_frames"]

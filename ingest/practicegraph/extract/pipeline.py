@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from practicegraph import __version__
 from practicegraph.concepts import load_concepts
 from practicegraph.document import BlockKind
+from practicegraph.extract.aims import aims
 from practicegraph.extract.draft import Context, Draft
 from practicegraph.extract.exceptions import exceptions
 from practicegraph.extract.families import FAMILIES
@@ -76,6 +77,8 @@ def draft_statements(document: Document, readings: list[Reading]) -> Iterator[Dr
         found = own if block.kind is not BlockKind.HEADING else ()
         found = (*found, *inherited(document, reading, found, by_block, context))
         found = (*found, *exceptions(reading, context, found))
+        if block.kind is not BlockKind.HEADING:
+            found = (*found, *aims(reading, context, found))
         by_block.setdefault(reading.sentence.block, []).append((reading, own))
         yield from found
         context = _after(context, reading, found)

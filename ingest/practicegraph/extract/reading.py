@@ -61,9 +61,19 @@ class Reading:
         """The terms of a kind that begin among the tokens `start` to `end`."""
         return tuple(m for m in self.terms if m.kind == kind and start <= m.start < end)
 
+    @cached_property
+    def _phrases(self) -> tuple[Mark, ...]:
+        """The phrases, without those of a general purpose that another one covers in part."""
+        specific = [m for m in self.phrases if m.kind == "purpose" and m.concept not in _GENERAL]
+        return tuple(
+            m
+            for m in self.phrases
+            if m.concept not in _GENERAL or not any(o.start < m.end and m.start < o.end for o in specific)
+        )
+
     def said(self, kind: str, start: int = 0, end: int = 10_000) -> tuple[Mark, ...]:
         """The phrases of a kind that begin among the tokens `start` to `end`."""
-        return tuple(m for m in self.phrases if m.kind == kind and start <= m.start < end)
+        return tuple(m for m in self._phrases if m.kind == kind and start <= m.start < end)
 
     def words(self, start: int, end: int) -> str:
         """The words from token `start` to token `end`, as the sentence has them."""
@@ -82,6 +92,8 @@ class Reading:
         return self.parse.token_at(char)
 
 
+#: Purposes so general that a more particular one said with the same words is what is meant.
+_GENERAL: Final = frozenset(("ServiceProvision", "BusinessOperation"))
 _EXCEPTION: Final = re.compile(r"\b(?:except|other than|unless|excluding|apart from|save for|but only|without also)\b", re.IGNORECASE)
 _LIST_CUES: Final = re.compile(
     r"\b(?:such as|including(?: but not limited to)?|includes?|like|e\.g\.?|for example|for instance|i\.e\.?|namely|"

@@ -51,7 +51,10 @@ def _is_said_otherwise(reading: Reading, mark: Mark, predicate: Predicate) -> bo
     """Whether a term is part of a purpose ("to process your order") or names a technology ("cookies")."""
     if any(m.start <= mark.start and mark.end <= m.end for m in reading.inside("technology", 0, mark.end)):
         return True
-    return any(m.start <= mark.start and mark.end <= m.end and not m.start <= predicate.token < m.end for m in reading.said("purpose", 0, mark.end))
+    return any(
+        m.start <= mark.start and mark.end <= m.end and not m.start <= predicate.token < m.end and is_introduced(reading, m)
+        for m in reading.said("purpose", 0, mark.end)
+    )
 
 
 def _continues_list(reading: Reading, predicate: Predicate, mark: Mark) -> bool:
@@ -72,11 +75,19 @@ def _is_blocked(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
     return False
 
 
-def recipients(reading: Reading, predicate: Predicate, frame: Frame) -> tuple[Party, ...]:
+def recipients(reading: Reading, predicate: Predicate, frame: Frame, before: tuple[Party, ...] = ()) -> tuple[Party, ...]:
     """Who gets the data, from the words of the clause, whatever the parser attached them to."""
     start, end = own_reach(reading, predicate)
     marks = tuple(m for m in reading.inside("party", start, end) if _leads(reading, m, predicate, frame))
+    if before and all(_points_back(reading, m) for m in marks):
+        return before if marks else ()
     return as_parties(reading, marks)
+
+
+def _points_back(reading: Reading, mark: Mark) -> bool:
+    """ "These entities", "such organizations"."""
+    words = reading.parse.words
+    return mark.concept == "ThirdParty" and mark.name is None and any(w in ("these", "those", "such") for w in words[max(0, mark.start - 1) : mark.end])
 
 
 _PART_OF: Final = re.compile(r"\b(?:part|division|subsidiary|unit|brand) of\b|\bowned by\b|\boperated by\b", re.IGNORECASE)
@@ -110,6 +121,11 @@ def purposes_of(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
     return narrow(m.concept for m in reading.said("purpose", 0, end) if owner(reading, m) is predicate)
 
 
+def introduced_purposes(reading: Reading) -> tuple[str, ...]:
+    """The purposes of a sentence, whichever predicate they belong to."""
+    return narrow(m.concept for m in reading.said("purpose") if is_introduced(reading, m) and not _is_circumstance(reading, m))
+
+
 def narrow(concepts: Iterable[str]) -> tuple[str, ...]:
     """The concepts, without those that another of them narrows."""
     return load_concepts().narrowest(concepts)
@@ -117,14 +133,56 @@ def narrow(concepts: Iterable[str]) -> tuple[str, ...]:
 
 def owner(reading: Reading, phrase: Mark) -> Predicate | None:
     """The predicate that a phrase of purpose belongs to: the last one before it that is not a mere modifier."""
-    if _is_circumstance(reading, phrase):
+    if _is_circumstance(reading, phrase) or not is_introduced(reading, phrase):
         return None
-    before = [p for p in reading.predicates if p.token < phrase.start]
+    before = [p for p in reading.predicates if p.token < phrase.start and not _is_aim(reading, p)]
     steady = [p for p in before if p.role not in ("relative", "temporal", "conditional")]
     if steady or before:
         return (steady or before)[-1]
     after = [p for p in reading.predicates if p.token >= phrase.start and p.role not in ("temporal", "conditional")]
     return after[0] if after else None
+
+
+def _is_aim(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a predicate is itself part of a purpose ("to help you complete an order")."""
+    if predicate.role == "main":
+        return False
+    return any(m.start <= predicate.token < m.end for m in reading.said("purpose", 0, predicate.token + 1))
+
+
+_CLIMB: Final = ("conj", "xcomp", "ccomp", "dobj", "compound", "amod", "nmod", "appos", "advcl", "dep", "nsubj", "attr", "pobj", "pcomp", "prep")
+_LISTING: Final = frozenset(("for", "purposes", "including", "such", "like", "by", "use", "used", "uses", "in"))
+_HELPING: Final = frozenset(
+    "help helps helping allow allows allowing enable enables enabling let lets assist assists permit permits".split(),
+)
+_INTRODUCING: Final = frozenset(("for", "purpose", "purposes", "like", "as"))
+
+
+def is_introduced(reading: Reading, phrase: Mark) -> bool:
+    """Whether a phrase is said as a purpose: behind "to" and a verb, behind "for", or as "... purposes"."""
+    parse = reading.parse
+    words = parse.words
+    if words[phrase.start] in ("for", "to") or "purposes" in words[phrase.start : phrase.end] or "purpose" in words[phrase.start : phrase.end]:
+        return True
+    if any(words[i] == "to" and parse.tags[i + 1].startswith(("VB", "RB")) for i in range(max(0, phrase.start - 4), phrase.start)):
+        return True
+    if parse.tags[phrase.start] == "VBG" and _LISTING & set(words[max(0, phrase.start - 30) : phrase.start]):
+        return True
+    if "so" in words[max(0, phrase.start - 6) : phrase.start]:
+        return True
+    token = phrase.start
+    for _ in range(7):
+        if words[token] in _HELPING and token != phrase.start:
+            return True
+        if any(words[c] == "to" and parse.tags[c] == "TO" and c < token for c in parse.children[token]):
+            return True
+        head = parse.heads[token]
+        if head == token or parse.deps[token] not in _CLIMB:
+            return False
+        if parse.deps[token] in ("pobj", "pcomp") and words[head] in _INTRODUCING:
+            return True
+        token = head
+    return False
 
 
 _CIRCUMSTANCE: Final = frozenset(("when", "if", "whenever", "while", "once", "after", "before", "unless", "where", "until"))
@@ -147,7 +205,11 @@ def _is_circumstance(reading: Reading, phrase: Mark) -> bool:
 def conditions_of(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
     """The conditions that the sentence sets for a predicate."""
     single = sum(p.role not in ("relative", "temporal") for p in reading.predicates) <= 1
-    return unique(m.concept for m in reading.said("condition") if single or owner_of_condition(reading, m) is predicate)
+    return unique(
+        m.concept
+        for m in reading.said("condition")
+        if not m.start <= predicate.token < m.end and (single or owner_of_condition(reading, m) is predicate)
+    )
 
 
 def owner_of_condition(reading: Reading, phrase: Mark) -> Predicate | None:

@@ -10,7 +10,7 @@ from practicegraph.extract.draft import Draft
 from practicegraph.extract.flows import is_asserted, is_question
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.reading import unique
-from practicegraph.extract.slots import conditions_of, purposes_of
+from practicegraph.extract.slots import conditions_of, introduced_purposes, purposes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from practicegraph.extract.draft import Context
     from practicegraph.extract.reading import Mark, Reading
 
-_EXPLAINS: Final = re.compile(r"^(?:a|an|the term)? ?[\"']?(?:web |http |browser |session |persistent )?(?:cookie|beacon|pixel|web bug|clear gif|log file)s?[\"']?(?: \([^)]*\))? (?:is|are|means|refers?)\b", re.IGNORECASE)
+_EXPLAINS: Final = re.compile(r"^(?:a|an|the term)? ?[\"']?(?:web |http |browser |session |persistent )?(?:cookie|beacon|pixel|web bug|clear gif|log file)s?[\"']?(?: \([^)]*\))? (?:is|are|means|refers?)\b(?! (?:also |only |not |never )?(?:used|placed|set|stored|sent|served|employed|required|necessary))", re.IGNORECASE)
 #: What a technology does when it is the subject of a sentence that tells of a practice.
 _ACTS: Final = frozenset(
     "help helps allow allows enable enables let lets make makes provide provides save saves tell tells remember remembers identify identifies "
@@ -42,8 +42,21 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
         if near and _carries(reading, predicate) and not _of_person(reading, predicate) and is_asserted(reading, predicate):
             found = True
             yield from _of_predicate(reading, predicate, near)
-    if not found and (subject := _as_subject(reading, marks)):
-        yield from subject
+    if not found:
+        yield from _as_subject(reading, marks) or _as_noun(reading, marks)
+
+
+_OUR_USE: Final = re.compile(r"\b(?:our|the) (?:site's |website's )?(?:use|usage) of\b", re.IGNORECASE)
+
+
+def _as_noun(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
+    """ "Our use of cookies is limited": a use that is said with a noun, in a sentence with a verb."""
+    match = _OUR_USE.search(reading.sentence.text)
+    if match is None or not any(0 <= m.start - reading.token(match.end()) <= 3 for m in marks):  # noqa: PLR2004  # "of the cookies"
+        return ()
+    if not any(t.startswith(("VBZ", "VBP", "MD")) for t in reading.parse.tags[reading.token(match.end()) :]):
+        return ()
+    return (_mention(reading, marks),)
 
 
 def _carries(reading: Reading, predicate: Predicate) -> bool:
@@ -72,7 +85,7 @@ def _of_predicate(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...
             actor=actor.name,
             parties=actor.parties,
             technologies=unique(m.concept for m in marks),
-            purposes=purposes_of(reading, predicate) or unique(m.concept for m in reading.said("purpose")),
+            purposes=purposes_of(reading, predicate) or introduced_purposes(reading),
             conditions=conditions_of(reading, predicate) if predicate.negated else (),
         )
         yield draft
@@ -89,16 +102,18 @@ def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
     for mark in marks:
         head = parse.heads[mark.end - 1]
         if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass") and parse.words[head] in _ACTS:
-            return (
-                Draft(
-                    practice="Tracking",
-                    rule="tracking.mention",
-                    spans=(reading.span(0, len(parse)),),
-                    technologies=unique(m.concept for m in marks),
-                    purposes=unique(m.concept for m in reading.said("purpose")),
-                ),
-            )
+            return (_mention(reading, marks),)
     return ()
+
+
+def _mention(reading: Reading, marks: tuple[Mark, ...]) -> Draft:
+    return Draft(
+        practice="Tracking",
+        rule="tracking.mention",
+        spans=(reading.span(0, len(reading.parse)),),
+        technologies=unique(m.concept for m in marks),
+        purposes=introduced_purposes(reading),
+    )
 
 
 __all__ = ["as_parties", "tracking", "who"]
