@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from practicegraph.document import Block, BlockKind
 
 #: A sentence that announces a list although it ends with a full stop.
-ANNOUNCES = re.compile(r"\b(?:following|below|as follows|these purposes|listed here)\b[^.!?]*[.:]?\s*$", re.I)
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:following|below|as follows|these purposes|listed here)\b[^.!?]*[.:]?\s*$", re.IGNORECASE
+)
+_LONGEST_LABEL: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class Draft:
     """A piece of the text before its neighbours are known.
 
     `inside` is the depth of the list item that a paragraph belongs to, 0 outside lists. Cells carry
-    their table's number, and `header` where the source marks them as header cells.
+    their table's number, and `header` where the source marks them as header cells. Headings of rank
+    `closes` and lower ranks end before this piece, 0 for none.
     """
 
     kind: BlockKind
@@ -24,6 +29,7 @@ class Draft:
     end: int
     level: int = 1
     inside: int = 0
+    closes: int = 0
     table: int | None = None
     row: int | None = None
     column: int | None = None
@@ -51,15 +57,15 @@ def link(text: str, drafts: list[Draft]) -> tuple[Block, ...]:
 def introduces(text: str, start: int, end: int) -> bool:
     """Whether these words announce a list: they end with a colon, or their last sentence says so."""
     tail = text[max(start, end - 200) : end].rstrip(" *_")
-    return tail.endswith(":") or bool(ANNOUNCES.search(tail))
+    return tail.endswith(":") or bool(_ANNOUNCES.search(tail))
 
 
 def _linked(
     text: str, index: int, draft: Draft, position: _Position, headers: dict[int, tuple[int, ...]]
 ) -> Block:
-    if draft.kind is BlockKind.HEADING:
-        while position.headings and position.headings[-1][0] >= draft.level:
-            position.headings.pop()
+    ends = draft.level if draft.kind is BlockKind.HEADING else draft.closes
+    while ends and position.headings and position.headings[-1][0] >= ends:
+        position.headings.pop()
     block = Block(
         kind=draft.kind,
         start=draft.start,
@@ -149,4 +155,4 @@ def _header_rows(text: str, drafts: list[Draft]) -> dict[int, int]:
 
 
 def _is_label(words: str) -> bool:
-    return len(words) <= 80 and not words.rstrip("*_ ").endswith((".", ";"))
+    return len(words) <= _LONGEST_LABEL and not words.rstrip("*_ ").endswith((".", ";"))

@@ -1,4 +1,4 @@
-"""Paragraphs that hold hard line breaks: a bold line and its text, bullets typed by hand, several sentences."""
+"""Paragraphs with hard line breaks in them: a bold line and its text, bullets typed by hand."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 #: A hard break of Markdown or HTML, or a bullet within a line.
 _BREAK: Final = re.compile(
-    r"(?:(?<=[ \t\u00a0]{2})|(?<=\\))(?:\r\n?|\n)\s*|<br[ \t]*/?>\s*(?:<br[ \t]*/?>\s*)*|(?<=\s)(?=[•●▪■◦‣]\s)",
-    re.I,
+    r"(?:(?<=[ \t\u00a0]{2})|(?<=\\))(?:\r\n?|\n)\s*"
+    r"|<br[ \t]*/?>\s*(?:<br[ \t]*/?>\s*)*|(?<=\s)(?=[•●▪■◦‣]\s)",
+    re.IGNORECASE,
 )
 _BOLD: Final = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>[^*\n]{2,200}?)(?P=mark)\s*:?\s*")
 _EMPHASIS: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<words>[^*_\n]+)(?P=mark)")
@@ -80,12 +81,12 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _parted(text: str, begin: int, gap: re.Match[str], end: int) -> bool:
     """Whether the line before a hard break is complete, or the one after it begins something."""
-    before = text[begin : gap.start()].strip()
+    before = text[max(begin, gap.start() - _SHORT) : gap.start()].strip()
     after = text[gap.end() : min(end, gap.end() + _SHORT)]
     if not before or not after.strip():
         return False
     doubled = gap.group().lower().count("<br") > 1
-    bold = _BOLD.fullmatch(before) or _BOLD.match(after)
+    bold = (gap.start() - begin <= _SHORT and _BOLD.fullmatch(before)) or _BOLD.match(after)
     return doubled or ends_sentence(before) or bool(bold or MARKER.match(after))
 
 

@@ -22,16 +22,16 @@ _FORMS: Final = (
     _DAY.format("b") + r"\s*(?:of\s+|-)?" + _MONTH.format("b") + r"(?:,|\s|-)\s*" + _YEAR.format("b"),
     _YEAR.format("c") + r"(?P<csep>[-./])(?P<cmonth>[01]?\d)(?P=csep)" + _DAY.format("c"),
     r"(?P<dfirst>[0-3]?\d)(?P<dsep>[-./])(?P<dsecond>[0-3]?\d)(?P=dsep)" + _YEAR.format("d"),
-    _MONTH.format("e") + r",?\s*" + _YEAR.format("e"),
 )
-_DATE: Final = re.compile(r"\b(?:" + "|".join(_FORMS) + r")\b", re.I)
+_DATE: Final = re.compile(r"\b(?:" + "|".join(_FORMS) + r")\b", re.IGNORECASE)
 _ANNOUNCED: Final = re.compile(
-    r"\b(?:last[ -](?:updated?|modified|revised|changed?|edited|reviewed)|(?:date|time)\s+of\s+(?:last\s+)?(?:update|revision)|"
-    r"effective(?:\s+date)?|updated|revised|revision|modified|posted|published|in\s+force|version|last\s+change|dated|current\s+as)"
+    r"\b(?:last[ -](?:updated?|modified|revised|changed?|edited|reviewed)"
+    r"|(?:date|time)\s+of\s+(?:last\s+)?(?:update|revision)|effective(?:\s+date)?|updated|revised|revision|modified"
+    r"|posted|published|in\s+force|version|last\s+change|dated|current\s+as)"
     r"(?P<between>[^.!?\n\d]{0,60}?)(?=\b(?:\d|" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r"))",
-    re.I,
+    re.IGNORECASE,
 )
-_OTHER_DATE: Final = re.compile(r"\b(?:previous|prior|archived|before|act|law|since)\b", re.I)
+_OTHER_DATE: Final = re.compile(r"\b(?:previous|prior|archived|before|act|law|since)\b", re.IGNORECASE)
 _ISO: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 
 
@@ -47,7 +47,7 @@ def date_in_name(name: str) -> tuple[str, str] | None:
 
 
 def announced_date(words: str) -> str | None:
-    """The date since when the text says it is in force or unchanged; of several the latest. Days are needed."""
+    """The day since when the text says it is in force or unchanged; of several the latest."""
     found = {day for match in _ANNOUNCED.finditer(words) if (day := _after(words, match))}
     return max(found, default=None)
 

@@ -15,7 +15,9 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
+_CHARSET: Final = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE
+)
 #: Pages that say Latin-1 are written in its superset, as every browser reads them.
 _AS_BROWSERS: Final = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")

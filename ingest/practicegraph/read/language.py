@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from practicegraph.errors import UnreadableInput
+from practicegraph.read.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,26 +18,24 @@ _SAMPLE_CHARACTERS: Final = 10_000
 _ENOUGH_WORDS: Final = 40
 #: English policies are a quarter to a half these words; other languages stay below a twentieth.
 _CLEARLY_ENGLISH: Final = 0.2
-_COMMON: Final = frozenset(
-    "the of and to in you your we our us is are for with or that this by as may on not it be any will from have when use "
-    "information data privacy personal policy collect".split()
-)
+_COMMON: Final = words("common")
 _NAMES: Final = {
-    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt": "Portuguese", "sv": "Swedish",
-    "da": "Danish", "no": "Norwegian", "nb": "Norwegian", "fi": "Finnish", "pl": "Polish", "cs": "Czech", "ru": "Russian",
-    "uk": "Ukrainian", "tr": "Turkish", "ja": "Japanese", "zh": "Chinese", "ko": "Korean", "ar": "Arabic", "he": "Hebrew",
-    "el": "Greek", "hu": "Hungarian", "ro": "Romanian", "la": "Latin", "ca": "Catalan", "vi": "Vietnamese",
+    "ar": "Arabic", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hu": "Hungarian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "la": "Latin", "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 
 
 def require_english(text: str, source: str) -> None:
     """Raises UnreadableInput where the text is in another language, and says in which it seems to be."""
     sample = _middle(text)
-    words = [w.lower() for w in _WORD.findall(sample)]
+    found = [w.lower() for w in _WORD.findall(sample)]
     foreign_script = len(sample.encode("ascii", "ignore")) * 2 < len(sample)
-    if len(words) < _ENOUGH_WORDS and not foreign_script:
+    if len(found) < _ENOUGH_WORDS and not foreign_script:
         return
-    if sum(w in _COMMON for w in words) >= _CLEARLY_ENGLISH * len(words):
+    if sum(w in _COMMON for w in found) >= _CLEARLY_ENGLISH * len(found):
         return
     code = str(_classifier()(sample)[0])
     if code != "en":

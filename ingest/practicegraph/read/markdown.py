@@ -12,6 +12,7 @@ from practicegraph.document import BlockKind
 from practicegraph.read.blocks import Draft
 from practicegraph.read.breaks import broken, trimmed
 from practicegraph.read.lines import is_upper, looks_like_heading
+from practicegraph.read.plain import plain_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +23,12 @@ _NEWLINE: Final = re.compile(r"\r\n?|\n")
 _SIGNS: Final = re.compile(
     r"^#{1,6}[ \t]+\S|^[=-]{4,}[ \t]*$|^\*\*[^*\n]+\*\*[ \t]*$|\]\((?:https?:|mailto:|#|/)"
     r"|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\||^> \*|^[ \t]{0,3}\*[ \t]{2,}\S",
-    re.M,
+    re.MULTILINE,
 )
-_ARCHIVE_LINE: Final = re.compile(r"\*?The following text is extracted and transformed from", re.I)
+_ARCHIVE_LINE: Final = re.compile(r"\*?The following text is extracted and transformed from", re.IGNORECASE)
 _SAMPLE: Final = 200_000
 _LONGEST_HEADING: Final = 300
-#: Deeper lists than anybody writes are text to the parser.
+#: Deeper than anybody writes on purpose; the parser recurses.
 _DEEPEST: Final = 100
 
 
@@ -38,8 +39,13 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def markdown_drafts(text: str) -> list[Draft]:
-    """The pieces of a Markdown text; spans are into the text as it is."""
+    """The pieces of a Markdown text; spans are into the text as it is.
+
+    Where lists are nested deeper than the parser goes, and it would drop the rest, the text is read as plain.
+    """
     tokens = _parser().parse(text)
+    if any(token.level >= _DEEPEST - 2 for token in tokens):
+        return plain_drafts(text)
     reader = _Reader(text, _line_starts(text), tokens)
     return [draft for index, token in enumerate(tokens) for draft in reader.take(index, token)]
 
@@ -47,7 +53,7 @@ def markdown_drafts(text: str) -> list[Draft]:
 def _parser() -> MarkdownIt:
     # Archived pages indent without meaning code, and their raw HTML is text between tags.
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
-    parser.disable(["code", "html_block", "reference"])
+    parser.disable(["code", "html_block", "reference", "fence"])
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 
@@ -131,7 +137,7 @@ class _Reader:
             yield replace(draft, level=self.rank + 1, inside=0) if head else draft
 
     def _is_heading(self, index: int, start: int, end: int) -> bool:
-        """Whether an unmarked line is a heading: in capitals, or an ordered item with a text of its own below."""
+        """Whether an unmarked line is a heading: in capitals, or an ordered item with its own text below."""
         words = self.text[start:end].strip("*_ ")
         if "\n" in words or not looks_like_heading(words) or words.endswith(":"):
             return False

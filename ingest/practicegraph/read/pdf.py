@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_PAGES: Final = 1000
 _CUT_WORD: Final = re.compile(r"(?P<head>[^\W\d_]{2,})-\n(?P<tail>[a-z]{2,})")
-_PAGE_NUMBER: Final = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
+_PAGE_NUMBER: Final = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
 def pdf_text(data: bytes, source: str, max_characters: int) -> str:

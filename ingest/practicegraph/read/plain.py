@@ -29,7 +29,7 @@ _LONGEST_NUMBERED_HEADING: Final = 100
 #: A line that begins so is a sentence of its own and not one of the things announced.
 _SPEAKS: Final = re.compile(r"(?:We|You|They|If|When|Please|This|These|In|For|Any)\b")
 _SEMICOLON: Final = re.compile(r";(?: and| or)?$")
-_ROMAN: Final = re.compile(r"[ivx]+", re.I)
+_ROMAN: Final = re.compile(r"[ivx]+", re.IGNORECASE)
 
 
 def plain_drafts(text: str, start: int = 0, end: int | None = None) -> list[Draft]:

@@ -24,8 +24,8 @@ _MARKUP: Final = re.compile(
     r"|(?P<mojibake>[\u00c2-\u00f4](?:[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
     r"\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]){1,3}+)"
 )
-_ADDRESS: Final = re.compile(r"<(?:[a-z]+:[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>", re.I)
-_BREAK: Final = re.compile(r"<(?:br|p|/p|li|/li|div|/div|td|tr)\b", re.I)
+_ADDRESS: Final = re.compile(r"<(?:[a-z]+:[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<(?:br|p|/p|li|/li|div|/div|td|tr)\b", re.IGNORECASE)
 _QUOTES: Final = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"'))
 
 _Piece = tuple[str, "range | list[int]"]
@@ -170,5 +170,6 @@ def _mojibake(out: _Pieces, found: str, at: int) -> None:
 
 _HANDLERS: Final = {
     "space": _space, "image": _nothing, "target": _target, "open": _open, "shut": _shut, "escape": _nothing,
-    "star": _nothing, "under": _under, "tag": _tag, "entity": _entity, "invisible": _nothing, "mojibake": _mojibake,
+    "star": _nothing, "under": _under, "tag": _tag, "entity": _entity, "invisible": _nothing,
+    "mojibake": _mojibake,
 }  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from practicegraph.document import Block, Document
 from practicegraph.errors import UnreadableInput
@@ -18,6 +18,9 @@ from practicegraph.read.markdown import looks_like_markdown, markdown_drafts
 from practicegraph.read.pdf import pdf_text
 from practicegraph.read.plain import plain_drafts
 from practicegraph.read.snapshot import Given, Snapshot, describe
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml")
 _FEWEST_WORDS: Final = 50
@@ -51,13 +54,13 @@ class _Text:
     notes: tuple[str, ...] = ()
 
 
-def read_document(source: Path, options: ReadOptions = ReadOptions()) -> Document:  # noqa: B008 - frozen
+def read_document(source: Path, options: ReadOptions = ReadOptions()) -> Document:
     """The policy in a file. Raises UnreadableInput, with what is wrong and what to do."""
     stem, suffix = split_name(source.name)
     return _read(load(source, options.max_bytes), str(source), stem, suffix, options)
 
 
-def read_bytes(data: bytes, name: str, suffix: str = "", options: ReadOptions = ReadOptions()) -> Document:  # noqa: B008
+def read_bytes(data: bytes, name: str, suffix: str = "", options: ReadOptions = ReadOptions()) -> Document:
     """The policy in these bytes; the format follows from the suffix (".md"), or else from the content.
 
     Raises UnreadableInput, with what is wrong and what to do.
@@ -66,14 +69,22 @@ def read_bytes(data: bytes, name: str, suffix: str = "", options: ReadOptions = 
 
 
 def _read(data: bytes, source: str, stem: str, suffix: str, options: ReadOptions) -> Document:
+    _check_date(options.date, source)
     content = _content(data, source, suffix, options)
     if not any(c.isalpha() for c in content.text):
         raise UnreadableInput(source, "no text in it", "give the policy's text")
     require_english(content.text, source)
     blocks = link(content.text, content.drafts)
     given = Given(options.company, options.site, options.date, options.source, options.service, options.name)
-    snapshot = describe(content.text, blocks, stem, content.title, given, source)
+    snapshot = describe(content.text, blocks, stem, content.title, given)
     return _document(content, blocks, snapshot)
+
+
+def _check_date(value: str | None, source: str) -> None:
+    try:
+        date.fromisoformat(value or "2000-01-01")
+    except ValueError:
+        raise UnreadableInput(source, f"{value!r} is not a date", "write it as 2024-01-31") from None
 
 
 def _document(content: _Text, blocks: tuple[Block, ...], snapshot: Snapshot) -> Document:

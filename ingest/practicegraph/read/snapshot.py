@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from practicegraph.document import Block, BlockKind
-from practicegraph.errors import UnreadableInput
-from practicegraph.read.company import Publisher, find_publisher, name_key
+from practicegraph.read.company import Publisher, find_publisher
 from practicegraph.read.dates import announced_date, date_in_name, lone_date
+from practicegraph.read.names import name_key
 from practicegraph.read.readable import readable
 
 if TYPE_CHECKING:
@@ -56,21 +55,23 @@ class _Traces:
 
 
 _ARCHIVED: Final = re.compile(
-    r"extracted and transformed from the (?P<site>[\w.-]+) privacy policy that was archived on (?P<date>\d{4}-\d\d-\d\d)"
+    r"extracted and transformed from the (?P<site>[\w.-]+) privacy policy"
+    r" that was archived on (?P<date>\d{4}-\d\d-\d\d)"
 )
 _ORIGINAL: Final = re.compile(r"\((?P<url>https?://web\.archive\.org/web/[^\s)]+)\)")
 _ADDRESS: Final = re.compile(
-    r"[\s\ufeff]*(?:source:\s*|url:\s*)?<?(?P<url>https?://[^\s<>]+)>?[ \t]*(?:\r?\n|\Z)", re.I
+    r"[\s\ufeff]*(?:source:\s*|url:\s*)?<?(?P<url>https?://[^\s<>]+)>?[ \t]*(?:\r?\n|\Z)", re.IGNORECASE
 )
 _DOMAIN: Final = re.compile(
-    r"(?:\d+[_-])?(?P<site>(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|io|co|uk|de|eu|ie|us|info|biz))",
-    re.I,
+    r"(?:\d+[_-])?(?P<site>(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+    r"\.(?:com|org|net|edu|gov|io|co|uk|de|eu|ie|us|info|biz))",
+    re.IGNORECASE,
 )
 #: Two or three letters occur in any address.
 _SPEAKING: Final = 3
 _DASHED_SITE: Final = re.compile(r"-(com|org|net|io|eu|ie|us|co-uk)$")
 _POLICY_WORDS: Final = re.compile(
-    r"(?:^|-)(?:privacy|cookies?|data-protection)-?(?:policy|statement|notice)?(?:-|$)", re.I
+    r"(?:^|-)(?:privacy|cookies?|data-protection)-?(?:policy|statement|notice)?(?:-|$)", re.IGNORECASE
 )
 _NAMELESS: Final = frozenset(
     ("", "-", "stdin", "privacy", "policy", "privacy-policy", "index", "document", "text", "download")
@@ -79,11 +80,8 @@ _HEAD: Final = 10_000
 _TAIL: Final = 2_500
 
 
-def describe(
-    text: str, blocks: Sequence[Block], stem: str, title: str, given: Given, source: str
-) -> Snapshot:
-    """The best answer to each question. Raises UnreadableInput for a given date that is none."""
-    given_date = _checked_date(given.date, source)
+def describe(text: str, blocks: Sequence[Block], stem: str, title: str, given: Given) -> Snapshot:
+    """The best answer to each question; `stem` is the file's name without suffix, `title` the page's."""
     words = _words(text, blocks)
     traces = (_header(text), _file_name(stem))
     site = given.site or _first(t.site for t in traces)
@@ -95,19 +93,10 @@ def describe(
         company=company or site or _unnamed(stem, traces),
         aliases=_aliases(given, publisher, site),
         site=site or _own_site(text, company),
-        date=given_date or _first(t.date for t in traces) or _stated_date(words),
+        date=given.date or _first(t.date for t in traces) or _stated_date(words),
         source=given.source or _first(t.source for t in traces),
         notes=() if company else ("no company named in the text",),
     )
-
-
-def _checked_date(value: str | None, source: str) -> str | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise UnreadableInput(source, f"{value!r} is not a date", "write it as 2024-01-31") from None
 
 
 def _first(values: Iterator[str | None]) -> str | None:
@@ -116,16 +105,9 @@ def _first(values: Iterator[str | None]) -> str | None:
 
 def _words(text: str, blocks: Sequence[Block]) -> str:
     """The readable text of the beginning and the end, a block a line."""
-    head: list[str] = []
-    length = 0
-    last = 0
-    for last, block in enumerate(blocks):
-        head.append(readable(text, block.start, block.end)[0])
-        length += len(head[-1])
-        if length > _HEAD:
-            break
-    tail = [readable(text, b.start, b.end)[0] for b in blocks[last + 1 :] if b.start > len(text) - _TAIL]
-    return "\n".join(head + tail)
+    first = blocks[0].start if blocks else 0
+    near = [b for b in blocks if b.start < first + _HEAD or b.start > len(text) - _TAIL]
+    return "\n".join(readable(text, b.start, min(b.end, b.start + _HEAD))[0] for b in near)
 
 
 def _titles(text: str, blocks: Sequence[Block], title: str) -> list[str]:
@@ -153,7 +135,7 @@ def _host(url: str) -> str | None:
 
 def _file_name(stem: str) -> _Traces:
     dated = date_in_name(stem)
-    day, rest = dated if dated else (None, stem)
+    day, rest = dated or (None, stem)
     domain = _DOMAIN.fullmatch(rest)
     if domain:
         return _Traces(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from practicegraph.read.lines import (
@@ -65,7 +66,7 @@ def _lines(text: str, start: int, stop: int) -> list[Segment]:
 
 def _wrap_width(text: str, lines: list[Segment]) -> int | None:
     """The column at which lines are cut, or None where a newline ends a paragraph."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     if not pairs:
         return None
     lengths = sorted(line.end - line.start for line in lines)
@@ -125,6 +126,4 @@ def _continues(whole: str, last: str, words: str, width: int) -> bool:
         return True
     if ends_sentence(last):
         return not room and not (is_upper(words) and not is_upper(last))
-    if room and (is_contact(last) or looks_like_heading(whole) or not is_dangling(last)):
-        return False
-    return True
+    return not room or (is_dangling(last) and not is_contact(last) and not looks_like_heading(whole))
