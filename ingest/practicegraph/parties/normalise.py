@@ -39,7 +39,7 @@ CUTS: Final = {
         ("other name", rf",?\s*[(\[]?\b(?:{_ONCE}|{_FORMERLY})\b.*$"),
         ("origin", rf",?\s+(?:(?:which|that)\s+is\s+)?(?:{_ORIGIN}|by|from|via|through|for|of)\s+.*$"),
         ("bracket", r"\s*[(\[{].*$"),
-        ("punctuation", r"[\s.,;:]+$"),
+        ("loose end", r"(?:[\s.,;:]+(?:and|or|&|for|of|in|the|to|by|on|with|from|an?))*[\s.,;:_]*$"),
     )
 }
 _POSSESSIVE: Final = re.compile(r"['\u2019`\u00b4]s?(?=\s|$)")

@@ -87,8 +87,7 @@ def _found(name: str, registry: Registry, context: ResolveContext) -> tuple[Matc
 
 
 def _is_publisher(name: str, context: ResolveContext) -> bool:
-    spelled = key(name)
-    if spelled in word_set("first person"):
+    if name != "US" and " ".join(name.lower().split()) in word_set("first person"):
         return True
     own = {
         key(reading.text) for text in (context.company, *context.aliases) if text for reading in _legal(text)
@@ -147,11 +146,10 @@ def _bold_enough(named: Iterable[Name], reading: Reading) -> tuple[Name, ...]:
 
 
 def _cased(text: str, name: Name) -> bool:
-    """Whether the text is written as the name demands: "square" is no Square, "Ups" no UPS."""
+    """Whether the text is written as the name demands: "square" is no Square, "Ups" no UPS, "Post" no Po.st."""
     if name.case is Case.ANY or text == name.text:
         return True
-    acronym = len(name.text) <= SHORT_NAME and name.text.isupper()
-    return text[:1].isupper() and not acronym
+    return name.case is Case.EXACT and text[:1].isupper() and not name.text.isupper()
 
 
 def _one(names: Iterable[Name], registry: Registry, context: ResolveContext) -> str | None:
@@ -172,7 +170,7 @@ def _fits(name: Name, registry: Registry, context: ResolveContext) -> bool:
 def _candidates(name: str, index: Index) -> tuple[Match, ...]:
     scores: dict[str, float] = {}
     for reading in _legal(name):
-        for spelled, score in _similar(key(reading.text), index):
+        for spelled, score in (*_similar(key(reading.text), index), *_leading(reading.text, index)):
             for known in index.keyed[spelled]:
                 scores[known.party] = max(score, scores.get(known.party, 0.0))
     best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
@@ -184,6 +182,16 @@ def _similar(spelled: str, index: Index) -> list[tuple[str, float]]:
         spelled, index.keyed.keys(), scorer=fuzz.ratio, limit=CANDIDATES, score_cutoff=CANDIDATE_SCORE * 100
     )
     return [(text, score / 100) for text, score, _ in found]
+
+
+def _leading(text: str, index: Index) -> list[tuple[str, float]]:
+    """Find the longest known name with which a name begins: "Microsoft Intune" may be Microsoft's."""
+    words = text.split()
+    for length in range(len(words) - 1, 0, -1):
+        beginning = key(" ".join(words[:length]))
+        if len(beginning) > SHORT_NAME and beginning in index.keyed:
+            return [(beginning, len(beginning) / len(key(text)))]
+    return []
 
 
 # Domains ----------------------------------------------------------------------------------------------

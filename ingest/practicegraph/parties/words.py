@@ -17,7 +17,7 @@ NOT_PARTIES: Final = "not-parties.txt"
 
 @lru_cache
 def word_set(section: str) -> frozenset[str]:
-    """Give the words of a section of `name-words.txt`, letters alone.
+    """Give the words of a section of `name-words.txt`, in lower case.
 
     Raises:
         InvalidKnowledge: The file has no such section.
@@ -28,7 +28,7 @@ def word_set(section: str) -> frozenset[str]:
         if line.startswith("["):
             current = line[1:].partition("]")[0]
         elif current == section:
-            words.update(word.replace("-", "") for word in line.split())
+            words.update(word.replace("-", " ") for word in line.split())
     if not words:
         raise InvalidKnowledge(NAME_WORDS, (f"has no section [{section}]; put it back",))
     return frozenset(words)
