@@ -7,7 +7,7 @@ from itertools import product
 from typing import Final
 
 #: Signs that count as a blank. None of them ends a sentence.
-_BLANKS: Final = '-/\n\t\r\xa0()[]{}"“”‘*_<>|•·#+=~,:\u2010\u2011'
+_BLANKS: Final = '-/\n\t\r\xa0()[]{}"“”\u2018*_<>|•·#+=~,:\u2010\u2011'
 #: Last words of a kind of data that stand for each other: "contact information", "contact details".
 _HEADS: Final = ("information", "data", "details", "info")
 #: British and American spellings, as the stretches of a word that differ.
@@ -34,7 +34,7 @@ _HISSING: Final = ("s", "x", "z", "ch", "sh")
 
 
 def fold(text: str) -> str:
-    """The text with every hyphen, slash, bracket, quotation mark and white space as a blank; as long as before.
+    """A text with each hyphen, slash, bracket, quotation mark or white space as a blank, as long as before.
 
     A blank line becomes a semicolon, since nothing that is looked for reaches across it.
     """
@@ -42,7 +42,7 @@ def fold(text: str) -> str:
         text = _BLANK_LINE.sub(";", text)
     for sign in _BLANKS:
         text = text.replace(sign, " ")
-    return text.replace("’", "'").replace(" '", "  ")
+    return text.replace("\u2019", "'").replace(" '", "  ")
 
 
 def variants(label: str, *, heads: bool = False) -> frozenset[str]:
@@ -50,7 +50,7 @@ def variants(label: str, *, heads: bool = False) -> frozenset[str]:
 
     With `heads`, a last word "information", "data", "details" or "info" stands for each of them.
     """
-    words = label.lower().replace("’", "'").split()
+    words = label.lower().replace("\u2019", "'").split()
     choices = [word_variants(w) for w in words[:-1]] + [_last_variants(words[-1], heads and len(words) > 1)]
     return frozenset(fold(" ".join(words)).strip() for words in product(*choices))
 

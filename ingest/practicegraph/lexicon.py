@@ -1,4 +1,4 @@
-"""Finds in a text what the labels and patterns of the concept schemes say. `ontology/README.md` has the rules."""
+"""Finds in a text what the concept schemes' labels and patterns say. `ontology/README.md` has the rules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from practicegraph.labels import fold, variants
 from practicegraph.patterns import InvalidPattern, Pattern, compile_pattern, literal_pattern, word_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from practicegraph.concepts import Concepts, Scheme
 
@@ -118,7 +118,7 @@ def load_lexicon() -> Lexicon:
 
 
 def build_lexicon(concepts: Concepts) -> Lexicon:
-    """The lexicon of these concepts. Raises InvalidKnowledge, which names all patterns that cannot be used."""
+    """The lexicon of these concepts. Raises InvalidKnowledge, which names all unusable patterns of a kind."""
     meanings = _all_meanings(concepts)
     patterns = {s.kind: _patterns(s, concepts) for s in concepts.schemes.values()}
     return Lexicon(_automaton(meanings), list(meanings.values()), _finder(patterns))
@@ -195,14 +195,17 @@ def _searched(finder: _Finder, text_lower: str) -> _Search:
     return _Search(padded, text, candidates)
 
 
-def _settled(found: Iterable[tuple[int, int, str | None]]) -> Iterator[tuple[int, int, str]]:
-    """The hits that neither begin in a false friend nor overlap with an earlier one of their concept."""
-    taken: dict[str | None, int] = defaultdict(int)
-    for start, end, concept_id in sorted(found, key=lambda f: (f[0], f[2] is not None, -f[1], str(f[2]))):
-        if start >= taken[concept_id] and (concept_id is None or start >= taken[None]):
-            taken[concept_id] = end
-            if concept_id is not None:
-                yield start, end, concept_id
+def _settled(found: Collection[tuple[int, int, str | None]]) -> Iterator[tuple[int, int, str]]:
+    """Hits that neither begin nor end inside a false friend nor overlap an earlier one of their concept."""
+    hits = sorted((start, -end, concept) for start, end, concept in found if concept is not None)
+    friends = [(start, end) for start, end, concept in found if concept is None]
+    taken: dict[str, int] = defaultdict(int)
+    for start, negative_end, concept in hits:
+        end = -negative_end
+        misled = any(s <= start < e or s < end < e for s, e in friends)
+        if start >= taken[concept] and not misled:
+            taken[concept] = end
+            yield start, end, concept
 
 
 def _moved_back(hits: list[Hit], run: re.Pattern[str], before: str, shift: int) -> list[Hit]:

@@ -1,11 +1,11 @@
-"""The pattern language of the concept schemes, compiled to regular expressions. `ontology/README.md` defines it."""
+"""The concept schemes' pattern language, compiled to regular expressions. `ontology/README.md` defines it."""
 
 from __future__ import annotations
 
 import re
 from collections import deque
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.labels import fold, word_variants
@@ -79,7 +79,7 @@ def literal_pattern(phrase: str, concept_id: str | None) -> Pattern:
     return Pattern(concept_id, frozenset({single}), (), re.escape(single) + r"(?!\w)")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(regex: str) -> re.Pattern[str]:
     return re.compile(regex)
 
@@ -116,14 +116,14 @@ def _item(tokens: deque[str], inside: bool) -> _Item:
 
 
 def _unit(tokens: deque[str]) -> _Item:
-    token = tokens.popleft() if tokens else "the end"
-    if token == "(":
+    sign = tokens.popleft() if tokens else "the end"
+    if sign == "(":
         return _group(tokens)
-    if token in _GAPS:
-        return _Item(gap=_GAPS[token])
-    if token in {")", "|", "?", "the end"} or token.isspace():
-        raise InvalidPattern(f"a word or a bracket is missing before {token!r}")
-    return _Item(words=(token.lower(),))
+    if sign in _GAPS:
+        return _Item(gap=_GAPS[sign])
+    if sign in {")", "|", "?", "the end"} or sign.isspace():
+        raise InvalidPattern(f"a word or a bracket is missing before {sign!r}")
+    return _Item(words=(sign.lower(),))
 
 
 def _group(tokens: deque[str]) -> _Item:
@@ -142,7 +142,9 @@ def _group(tokens: deque[str]) -> _Item:
 def _regex(items: tuple[_Item, ...]) -> str:
     out, started = "", False
     for item in items:
-        body = "(?:" + "|".join([*map(_word_regex, item.words), *map(_regex, item.phrases)]) + ")"
+        # The longest comes first, since the first that fits is taken.
+        fits = sorted({*map(_word_regex, item.words), *map(_regex, item.phrases)}, key=lambda r: (-len(r), r))
+        body = "(?:" + "|".join(fits) + ")"
         if item.gap:
             out += f"(?: {_WORD}){{0,{item.gap}}}?"
         elif item.optional:
@@ -159,7 +161,18 @@ def _word_regex(word: str) -> str:
 
 
 def _forms(word: str) -> list[str]:
-    return sorted(fold(w) for w in word_variants(word.removesuffix("*")))
+    bases = _verb_forms(word[:-1]) if word.endswith("~") else (word.removesuffix("*"),)
+    return sorted({fold(w) for base in bases for w in word_variants(base)})
+
+
+def _verb_forms(verb: str) -> tuple[str, ...]:
+    """A verb and what it becomes by -s, -ed and -ing; where it may double its last letter, both ways."""
+    if verb.endswith("e"):
+        return (verb, verb + "s", verb + "d", verb[:-1] + "ing")
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+    third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return (verb, third, *(stem + end for stem in (verb, verb + verb[-1]) for end in ("ed", "ing")))
 
 
 def _heads(items: tuple[_Item, ...], depth: int) -> frozenset[str]:
