@@ -50,9 +50,21 @@ FIRST: Final = Actor("first")
 NOBODY: Final = Actor("nobody")
 
 
-def actors_of(reading: Reading, predicate: Predicate) -> tuple[Actor, ...]:
-    """Who does what a predicate says; the company where a passive clause names nobody."""
+_THEY: Final = re.compile(
+    r"^(?:they|(?:these|those|such|the said|that|this) (?:other |third[- ]party |outside )*(?:compan(?:y|ies)|part(?:y|ies)|third part(?:y|ies)|organi[sz]ations?|entit(?:y|ies)|"
+    r"vendors?|providers?|partners?|advertisers?|networks?|(?:web ?)?sites?|services?|businesses))\b",
+    re.IGNORECASE,
+)
+
+
+def actors_of(reading: Reading, predicate: Predicate, just_named: tuple[Party, ...] = ()) -> tuple[Actor, ...]:
+    """Who does what a predicate says; the company where a passive clause names nobody.
+
+    "They" and "these companies" are the parties of the sentence before, where it had any.
+    """
     if not predicate.passive:
+        if predicate.subject and just_named and _THEY.match(reading.words(*predicate.subject)):
+            return (Actor("third", just_named),)
         return who(reading, predicate.subject) if predicate.subject else (NOBODY,)
     agent = _agent(reading, predicate)
     return who(reading, agent) if agent else (FIRST,)

@@ -26,7 +26,7 @@ _NEGATIVE_VERBS: Final = frozenset(
 _POSSIBLE: Final = frozenset(("may", "might", "could", "can", "sometimes", "occasionally", "potentially", "possibly"))
 _RELATIVE: Final = frozenset(("that", "which", "who", "whom", "whose"))
 _IF: Final = frozenset(("if", "unless", "whether", "should", "provided", "lest"))
-_WHEN: Final = frozenset(("when", "whenever", "while", "once", "after", "before", "until", "as", "where", "because", "since"))
+_WHEN: Final = frozenset(("when", "whenever", "while", "once", "after", "before", "until", "as", "where", "wherever", "because", "since"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +345,8 @@ _ASKING: Final = frozenset(("how", "what", "why", "whether", "whom"))
 
 def _is_asked(parse: Parse, verb: int) -> bool:
     """Whether the verb is in a question inside the sentence ("explains how we use it", "under what circumstances")."""
+    if parse.deps[verb] == "conj" and _own_subject(parse, verb) is None and parse.heads[verb] < verb:
+        return _is_asked(parse, parse.heads[verb])
     for i in range(verb - 1, max(-1, verb - 9), -1):
         if parse.words[i] in _ASKING:
             return i > 0 or parse.deps[verb] != "ROOT"

@@ -43,12 +43,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Antecedents:
-    """What "this information" and "these companies" stand for at a point of the text."""
+    """What "this information" and "these companies" stand for at a point of the text.
+
+    `just_named` are the parties of the sentence before, and of no earlier one.
+    """
 
     data: tuple[str, ...] = ()
     parties: tuple[Party, ...] = ()
     technologies: tuple[str, ...] = ()
     practice: str | None = None
+    just_named: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ _DURATION: Final = re.compile(
     r"(?: (?:after|from|of|following|since) [^.;,]{3,80})?"
     r"|\b(?:for )?(?:as|so) long as [^.;]{3,160}"
     r"|\buntil [^.;]{3,120}"
-    r"|\b(?:no longer than|only (?:for )?as long as|for no longer than)[^.;]{3,120}"
-    r"|\bfor (?:a|the|such) (?:reasonable|limited|minimum|maximum|short|certain|shortest|longer|commercially reasonable)? ?(?:period|time|duration|length)(?: of time)?\b[^.;,]{0,120}"
+    r"|\b(?:(?:for )?(?:no|any) longer than|only (?:for )?as long as|for no longer than)[^.;]{3,120}"
+    r"|\bfor (?:a|the|such|some|any) (?:reasonable|limited|minimum|maximum|short|certain|shortest|longer|additional|commercially reasonable)? ?(?:period|time|duration|length)(?: of time)?\b[^.;,]{0,120}"
+    r"|\b(?:only )?(?:as|when|where|to the extent|whenever we are) (?:is |are |reasonably )?(?:necessary|needed|required)(?: (?:to|for|by|in order)\b)[^.;]{3,120}"
     r"|\bfor (?:the|a) (?:period|duration|time|length)[^.;]{3,120}"
     r"|\b(?:indefinitely|permanently|in perpetuity|forever)\b"
     r"|\bonce [^.;]{3,60}(?:close|closes|end|ends|is over)\b[^.;]{0,40}",

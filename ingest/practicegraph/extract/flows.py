@@ -136,7 +136,7 @@ def _of_predicate(reading: Reading, context: Context, predicate: Predicate, data
     for frame in load_frames().frames_of(reading.parse.words[predicate.token]):
         if not fits(reading, predicate, frame):
             continue
-        for actor in actors_of(reading, predicate):
+        for actor in actors_of(reading, predicate, context.before.just_named):
             yield from _of_frame(reading, context, predicate, frame, actor, data)
 
 
@@ -160,6 +160,17 @@ _ERASED_UNASKED: Final = re.compile(r"\b(?:child\w*|minors?|under|after|once|no 
 _ON_REQUEST: Final = re.compile(r"\b(?:request\w*|ask(?:ed)?|contact(?:ing)? us|you (?:may|can|delete|choose)|cookies?|opt|browser|e-?mail us)\b", re.IGNORECASE)
 
 
+#: Verbs whose denial tells of anonymity, not of a use that does not happen ("is not linked to your name").
+_LINKING: Final = frozenset(
+    "link linked associate associated combine combined correlate correlated match matched merge merged tied identify".split(),
+)
+_OPENLY: Final = re.compile(
+    r"\b(?:public\w*|forums?|message boards?|bulletin boards?|chat rooms?|blogs?|online communit\w+|other users|other members|others|interactive areas?|discussion)\b",
+    re.IGNORECASE,
+)
+_SHOWING: Final = frozenset("post posted posting posts share shared sharing disclose disclosed contribute contributed transmit".split())
+
+
 def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     """Whether the words around a verb are those of its frame, and not of another sense of the verb."""
     start, end = predicate.reach
@@ -167,6 +178,10 @@ def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     if predicate.role == "relative" and frame.name not in _TOLD_BY_THE_WAY:
         return False
     if predicate.role == "conditional" and frame.name in ("use", "share", "sell", "collect", "store", "publish"):
+        return False
+    if predicate.role == "temporal" and predicate.passive and frame.name in ("use", "share", "sell", "store"):
+        return False
+    if predicate.negated and reading.parse.words[predicate.token] in _LINKING:
         return False
     if frame.name == "use" and not predicate.passive:
         return not reading.said("measure", start, end)
@@ -238,6 +253,12 @@ def extent(reading: Reading, predicate: Predicate) -> tuple[int, int]:
 def _collection(reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft) -> Iterator[Draft]:
     if not draft.data:
         return
+    if frame.by_person and draft.actor == FIRST_PARTY and not frame.name == "collect":
+        if predicate.negated or (set(draft.data) <= {UNSPECIFIED} and predicate.role in ("conditional", "temporal")):
+            return
+        if reading.parse.words[predicate.token] in _SHOWING and _OPENLY.search(reading.sentence.text):
+            yield draft.but(practice="Sharing", rule=f"{draft.rule}-openly", parties=(Party(None, "Public"),))
+            return
     parties = sources(reading, predicate) if draft.practice == "Collection" else draft.parties
     yield draft.but(parties=parties, conditions=draft.conditions if draft.polarity == "denied" else ())
 

@@ -99,7 +99,7 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     parties = as_parties(reading, tuple(m for m in reading.inside("party", 0, 8)))
     data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
     spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
-    draft = template.but(spans=spans, rule=f"list.{template.rule}")
+    draft = _left_open(lead, template).but(spans=spans, rule=f"list.{template.rule}")
     if template.practice in ("Collection", "Storage") and data and not _starts_with_to(reading):
         return draft.but(data=data, purposes=purposes or template.purposes)
     if _is_purpose_item(reading) or (template.practice == "Use" and purposes):
@@ -113,6 +113,13 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     if template.practice in _DATA_PRACTICES and template.practice != "Use" and data:
         return draft.but(data=data, purposes=purposes or template.purposes)
     return None
+
+
+def _left_open(lead: Reading, template: Draft) -> Draft:
+    """Under "we do not share, except:" an item says when the company does."""
+    if template.polarity == "denied" and lead.exception < len(lead.parse):
+        return template.but(polarity="affirmed", practice="Sharing" if template.practice == "Sale" else template.practice)
+    return template
 
 
 def _party_first(reading: Reading) -> bool:

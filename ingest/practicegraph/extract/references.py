@@ -22,6 +22,7 @@ def antecedents_after(
         data=_data(reading, found, broader) or before.data,
         parties=_parties(reading) or before.parties,
         technologies=unique(m.concept for m in reading.inside("technology", 0, len(reading.parse))) or before.technologies,
+        just_named=_parties(reading),
         practice=found[-1].practice if found else before.practice,
     )
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from practicegraph.extract.clauses import Predicate
     from practicegraph.extract.draft import Context
     from practicegraph.extract.reading import Mark, Reading
+    from practicegraph.statement import Party
 
 _EXPLAINS: Final = re.compile(r"^(?:a|an|the term)? ?[\"']?(?:web |http |browser |session |persistent )?(?:cookie|beacon|pixel|web bug|clear gif|log file)s?[\"']?(?: \([^)]*\))? (?:is|are|means|refers?)\b(?! (?:also |only |not |never )?(?:used|placed|set|stored|sent|served|employed|required|necessary))", re.IGNORECASE)
 #: What a technology does when it is the subject of a sentence that tells of a practice.
@@ -41,7 +42,7 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
         near = _technologies(reading, predicate, marks)
         if near and _carries(reading, predicate) and not _of_person(reading, predicate) and is_asserted(reading, predicate):
             found = True
-            yield from _of_predicate(reading, predicate, near)
+            yield from _of_predicate(reading, context, predicate, near)
     if not found:
         yield from _as_subject(reading, marks) or _as_noun(reading, marks)
 
@@ -74,8 +75,8 @@ def _technologies(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...
     return tuple(m for m in marks if start <= m.start < end or left[0] <= m.start < left[1])
 
 
-def _of_predicate(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...]) -> Iterator[Draft]:
-    for actor in _actors(reading, predicate):
+def _of_predicate(reading: Reading, context: Context, predicate: Predicate, marks: tuple[Mark, ...]) -> Iterator[Draft]:
+    for actor in _actors(reading, predicate, context.before.just_named):
         draft = Draft(
             practice="Tracking",
             rule="tracking.verb",
@@ -91,8 +92,8 @@ def _of_predicate(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...
         yield draft
 
 
-def _actors(reading: Reading, predicate: Predicate) -> tuple[Actor, ...]:
-    acting = tuple(a for a in actors_of(reading, predicate) if a.kind in ("first", "third"))
+def _actors(reading: Reading, predicate: Predicate, just_named: tuple[Party, ...]) -> tuple[Actor, ...]:
+    acting = tuple(a for a in actors_of(reading, predicate, just_named) if a.kind in ("first", "third"))
     return acting or (FIRST,)
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.extract.assurances.children import children
 from practicegraph.extract.assurances.choices import choices
 from practicegraph.extract.assurances.notices import notices
+from practicegraph.extract.assurances.retention import retention
 from practicegraph.extract.assurances.rights import rights
 from practicegraph.extract.assurances.safeguards import safeguards
 from practicegraph.extract.assurances.told import Told, is_question, read
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from practicegraph.extract.draft import Context, Draft
     from practicegraph.extract.reading import Reading
 
-_FAMILIES: Final[tuple[Callable[[Told], Iterator[Draft]], ...]] = (choices, rights, safeguards, notices)
+_FAMILIES: Final[tuple[Callable[[Told], Iterator[Draft]], ...]] = (choices, rights, safeguards, notices, retention, children)
 
 
 def assurances(reading: Reading, context: Context) -> Iterator[Draft]:

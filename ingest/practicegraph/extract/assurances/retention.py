@@ -1,0 +1,47 @@
+"""How long data is kept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.assurances.told import statement
+from practicegraph.extract.durations import find_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from practicegraph.extract.assurances.told import Told
+    from practicegraph.extract.constructions import Hit
+    from practicegraph.extract.draft import Draft
+    from practicegraph.extract.durations import Duration
+
+_DENIED: Final = re.compile(r"\b(?:not|never|n't|nor|neither)\b(?: [^ ;,]+){0,4} $")
+#: "Not ... for longer than necessary" is said of data that is kept.
+_LIMIT: Final = re.compile(r"(?:for )?(?:any |no )?longer than\b")
+#: Said of an erasure, "as required by law" is its occasion and no time.
+_OCCASION: Final = re.compile(r"(?:only )?(?:as|when|where|to the extent)\b")
+#: A duration this many characters from its verb belongs to another one.
+_FAR: Final = 160
+
+
+def retention(told: Told) -> Iterator[Draft]:
+    """Data that is kept for, or erased after, a stated time."""
+    for hit in told.hits.get("retention", []):
+        duration = _duration(told, hit)
+        if duration and (told.reading.inside("data", 0, len(told.reading.parse)) or told.context.before.data):
+            draft = statement(told, "Storage", hit.construction)
+            yield draft.but(data=draft.data or told.context.before.data, duration=duration.words, duration_iso=duration.iso)
+            return
+
+
+def _duration(told: Told, hit: Hit) -> Duration | None:
+    text = told.reading.sentence.text
+    after = find_duration(text[hit.end :])
+    after = after if after and after.start < _FAR else None
+    if _DENIED.search(told.text, 0, hit.start):
+        return after if after and _LIMIT.match(after.words.lower()) else None
+    if hit.construction == "kept":
+        return after
+    found = (after, find_duration(text[: hit.start]))
+    return next((d for d in found if d and not _OCCASION.match(d.words.lower())), None)
