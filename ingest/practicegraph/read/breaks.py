@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.document import BlockKind
-from practicegraph.read.lines import MARKER, NUMBERING, ends_sentence, is_titled, looks_like_heading
+from practicegraph.read.lines import (
+    MARKER,
+    NUMBERING,
+    ends_sentence,
+    is_page_part,
+    is_titled,
+    looks_like_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,9 +100,8 @@ def _parted(text: str, begin: int, gap: re.Match[str], end: int) -> bool:
 def _piece(text: str, begin: int, stop: int, whole: Draft, *, first: bool) -> Draft:
     words = text[begin:stop]
     bold = _BOLD.fullmatch(words)
-    if whole.kind is BlockKind.HEADING or (
-        whole.kind is not BlockKind.CELL and bold and _is_label(bold["words"])
-    ):
+    heads = whole.kind is BlockKind.PARAGRAPH or (whole.kind is BlockKind.ITEM and not first)
+    if whole.kind is BlockKind.HEADING or (heads and bold and _is_label(bold["words"])):
         return _as_heading(text, begin, stop, whole)
     marker = MARKER.match(text, begin, stop)
     if marker and marker.end() < stop and not (first and whole.kind is BlockKind.ITEM):
@@ -110,6 +116,8 @@ def _piece(text: str, begin: int, stop: int, whole: Draft, *, first: bool) -> Dr
 def _is_label(words: str) -> bool:
     """Whether bold words that stand alone are a heading and not a sentence."""
     words = words.strip()
+    if is_page_part(words):
+        return False
     if looks_like_heading(words) or is_titled(words):
         return True
     return len(words) <= _LONGEST_LABEL and not words.endswith((".", ";", ","))

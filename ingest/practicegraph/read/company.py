@@ -70,7 +70,7 @@ def find_publisher(words: str, titles: Iterable[str], hints: Iterable[str]) -> P
     for defined, short in definitions(words):
         weighed.define(defined, short)
     for name, short in shorts:
-        if is_acronym(short, name):
+        if is_acronym(short, name) or name_key(name).startswith(name_key(short)):
             weighed.join(name, short)
     return weighed.publisher()
 

@@ -33,7 +33,10 @@ _DEFINES: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r'"\s*([^",/\n]{1,60})|/\s*([^",/\n]{1,60})')
 _MEANS: Final = re.compile(rf" *(?:refers? to|means?|includes?|is|are) (?:the )?(?P<name>{NAME})")
-_BRACKETS: Final = re.compile(r'(?:\'s)? \((?:the |collectively,? )?"?(?P<short>[A-Z][^"()\n]{1,30}?),?"?\)')
+_BRACKETS: Final = re.compile(
+    r"(?:'s)?(?:,? and (?:its|our) [a-z, ]{1,60})? \((?:the |together,? |collectively,? )?"
+    r'"?(?P<short>[A-Z][^"()\n]{1,30}?),?"?\)'
+)
 _SENTENCE: Final = re.compile(r"\n|(?<![A-Z])(?<!Inc)(?<!Ltd)(?<!Co)(?<!Pte)(?<!Pty)(?<!Corp)\. +(?=[A-Z])")
 _AROUND: Final = 60
 #: Definitions stand near the beginning.

@@ -20,6 +20,11 @@ _TAG: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _TITLE: Final = re.compile(r"<title[^<>]{0,200}>([^<]{0,400})</title", re.IGNORECASE)
+_CANONICAL: Final = re.compile(
+    r"""<(?:link[^<>]{0,300}?rel=["']?canonical|meta[^<>]{0,300}?property=["']?og:url)[^<>]{0,300}?"""
+    r"""(?:href|content)=["']?(?P<url>https?://[^\s"'<>]+)""",
+    re.IGNORECASE,
+)
 _LONG_TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9]*)[^<>]{5000,}>")
 #: How much of a page must reach the tree; what a sloppy count of a page may differ by.
 _KEPT_SHARE: Final = 0.97
@@ -33,10 +38,11 @@ def html_drafts(page: str, source: str) -> tuple[str, list[Draft]]:
     return page_blocks(root)
 
 
-def page_title(page: str) -> str:
-    """What the page's title element says, on one line."""
-    found = _TITLE.search(page)
-    return _SPACE.sub(" ", entities.unescape(found[1])).strip() if found else ""
+def page_head(page: str) -> tuple[str, str | None]:
+    """What a page says of itself: its title on one line, and its address."""
+    title, address = _TITLE.search(page), _CANONICAL.search(page)
+    words = _SPACE.sub(" ", entities.unescape(title[1])).strip() if title else ""
+    return words, address["url"] if address else None
 
 
 def _parsed(page: str, source: str) -> etree._Element:

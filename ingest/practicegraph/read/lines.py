@@ -90,10 +90,11 @@ def looks_like_heading(line: str) -> bool:
         return False
     if not (line[0].isalnum() or line[0] in "\"'“‘(&"):  # noqa: RUF001 - typographic quotes
         return False
-    return not _is_of_the_page(line) and _reads_as_heading(line, _WORD.findall(line))
+    return not is_page_part(line) and _reads_as_heading(line, _WORD.findall(line))
 
 
-def _is_of_the_page(line: str) -> bool:
+def is_page_part(line: str) -> bool:
+    """Whether the line belongs to the page around the policy: an address, a date, a link to the top."""
     return line.lower() in _PAGE_PARTS or bool(_CONTACT.search(line) or _DATED.search(line))
 
 
@@ -101,13 +102,16 @@ def _reads_as_heading(line: str, found: list[str]) -> bool:
     if line.endswith("?"):
         whole = line.count("?") == 1 and ". " not in NUMBERING.sub("", line)
         return whole and 0 < len(found) <= _MOST_WORDS_OF_A_QUESTION
-    if not 0 < len(found) <= _MOST_WORDS or found[-1].lower() in _DANGLING or line.endswith((",", ";")):
+    asks = bool(_ASKS.match(NUMBERING.sub("", line)))
+    if not 0 < len(found) <= _MOST_WORDS or line.endswith((",", ";")):
+        return False
+    if found[-1].lower() in _DANGLING and not (asks and is_upper(line)):
         return False
     if is_upper(line):
         return not (line.endswith(".") and bool(_SAYS.search(line)))
     if line.endswith(":"):
         return len(found) <= _MOST_WORDS_OF_A_LABEL and is_titled(line)
-    return not line.endswith((".", "!")) and (is_titled(line) or bool(_ASKS.match(NUMBERING.sub("", line))))
+    return not line.endswith((".", "!")) and (is_titled(line) or asks)
 
 
 def is_titled(line: str) -> bool:
@@ -123,7 +127,7 @@ def is_titled(line: str) -> bool:
 def is_short_label(line: str) -> bool:
     """Whether the line could be a heading in sentence case, if it stands alone before a longer text."""
     found = _WORD.findall(line)
-    if not 0 < len(found) <= _MOST_WORDS_OF_A_LABEL or not line[0].isupper() or _is_of_the_page(line):
+    if not 0 < len(found) <= _MOST_WORDS_OF_A_LABEL or not line[0].isupper() or is_page_part(line):
         return False
     if ends_sentence(line) or is_dangling(line) or any(c.isdigit() for c in line):
         return False

@@ -20,7 +20,9 @@ _FORM: Final = (
 NAME: Final = rf"{_PART}(?:[ ](?:(?:of|for|and|&|the|in)[ ]){{0,2}}{_PART}){{0,5}}{_FORM}{{0,3}}"
 NAME_RE: Final = re.compile(NAME)
 _LEGAL: Final = re.compile(_FORM + r"+\.?$")
-_TLD: Final = re.compile(r"\.(?:com|org|net|io|edu|gov|co|ai|us|info|biz)(?:\.[a-z]{2})?$", re.IGNORECASE)
+_TLD: Final = re.compile(
+    r"\.(?:com|org|net|io|edu|gov|co|ai|us|info|biz|example)(?:\.[a-z]{2})?$", re.IGNORECASE
+)
 _ARTICLE: Final = re.compile(r"^(?:the|www\.)\s*", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[\W_]+")
 _ENDING: Final = re.compile(r"(?:'s|'|™|®)$")

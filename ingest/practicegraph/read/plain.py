@@ -29,6 +29,8 @@ _LONGEST_NUMBERED_HEADING: Final = 100
 #: A line that begins so is a sentence of its own and not one of the things announced.
 _SPEAKS: Final = re.compile(r"(?:We|You|They|If|When|Please|This|These|In|For|Any)\b")
 _SEMICOLON: Final = re.compile(r";(?: and| or)?$")
+#: A title is among the first pieces: after the page's address, or a date.
+_TITLE_WITHIN: Final = 3
 _ROMAN: Final = re.compile(r"[ivx]+", re.IGNORECASE)
 
 
@@ -49,9 +51,10 @@ def _classified(text: str, segments: list[Segment]) -> list[Draft]:
         if _is_item(words, segment, following, sections=sections, announced=announced):
             level = levels.of(segment.marker, segment.indent) if segment.marker else 1
             drafts.append(Draft(BlockKind.ITEM, segment.start, segment.end, level))
+            announced = announced and not segment.marker
             continue
         levels = ItemLevels()
-        if segment.marker or _is_heading(text, words, segment, following):
+        if segment.marker or _is_heading(text, words, following):
             drafts.append(_heading(words, segment))
             announced = False
         else:
@@ -99,10 +102,10 @@ def _is_fragment(words: str, segment: Segment) -> bool:
     return is_short_label(words) or (not segment.gap and len(words) <= _LONGEST_SENTENCE_FRAGMENT)
 
 
-def _is_heading(text: str, words: str, segment: Segment, following: Segment | None) -> bool:
+def _is_heading(text: str, words: str, following: Segment | None) -> bool:
     if looks_like_heading(words):
         return not words.endswith(":") or following is None or not following.marker or is_upper(words)
-    return segment.gap and is_short_label(words) and _has_text_below(text, words, following)
+    return is_short_label(words) and _has_text_below(text, words, following)
 
 
 def _has_text_below(text: str, words: str, following: Segment | None) -> bool:
@@ -122,7 +125,7 @@ def _heading(words: str, segment: Segment) -> Draft:
 def _ranked(drafts: list[Draft]) -> list[Draft]:
     """Headings ranked from 1 on: a title that begins the text first, then the styles that occur, by rank."""
     headings = [d for d in drafts if d.kind is BlockKind.HEADING]
-    title = headings[0] if headings and drafts[0] is headings[0] else None
+    title = headings[0] if headings and headings[0] in drafts[:_TITLE_WITHIN] else None
     styles = sorted({d.level for d in headings if d is not title})
     rank = {style: i + (2 if title else 1) for i, style in enumerate(styles)}
     return [

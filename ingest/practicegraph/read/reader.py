@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -11,18 +12,19 @@ from practicegraph.document import Block, Document
 from practicegraph.errors import UnreadableInput
 from practicegraph.read.blocks import Draft, link
 from practicegraph.read.decode import declared_charset, decode
-from practicegraph.read.html import html_drafts, page_title
+from practicegraph.read.html import html_drafts, page_head
 from practicegraph.read.inputs import load, split_name, unpacked
 from practicegraph.read.language import require_english
 from practicegraph.read.markdown import looks_like_markdown, markdown_drafts
 from practicegraph.read.pdf import pdf_text
 from practicegraph.read.plain import plain_drafts
-from practicegraph.read.snapshot import Given, Snapshot, describe
+from practicegraph.read.snapshot import Found, Given, Snapshot, describe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml")
+_PAGE: Final = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 _FEWEST_WORDS: Final = 50
 
 
@@ -51,6 +53,7 @@ class _Text:
     text: str
     drafts: list[Draft]
     title: str = ""
+    address: str | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -69,20 +72,20 @@ def read_bytes(data: bytes, name: str, suffix: str = "", options: ReadOptions = 
 
 
 def _read(data: bytes, source: str, stem: str, suffix: str, options: ReadOptions) -> Document:
-    _check_date(options.date, source)
+    day = _checked_date(options.date, source)
     content = _content(data, source, suffix, options)
     if not any(c.isalpha() for c in content.text):
         raise UnreadableInput(source, "no text in it", "give the policy's text")
     require_english(content.text, source)
     blocks = link(content.text, content.drafts)
-    given = Given(options.company, options.site, options.date, options.source, options.service, options.name)
-    snapshot = describe(content.text, blocks, stem, content.title, given)
-    return _document(content, blocks, snapshot)
+    given = Given(options.company, options.site, day, options.source, options.service, options.name)
+    found = Found(content.text, blocks, stem, content.title, content.address)
+    return _document(content, blocks, describe(found, given))
 
 
-def _check_date(value: str | None, source: str) -> None:
+def _checked_date(value: str | None, source: str) -> str | None:
     try:
-        date.fromisoformat(value or "2000-01-01")
+        return date.fromisoformat(value).isoformat() if value is not None else None
     except ValueError:
         raise UnreadableInput(source, f"{value!r} is not a date", "write it as 2024-01-31") from None
 
@@ -111,7 +114,7 @@ def _content(data: bytes, source: str, suffix: str, options: ReadOptions) -> _Te
         return _Text(text, plain_drafts(text))
     if suffix == ".pdf":
         raise UnreadableInput(source, "not a PDF, whatever its name says", "check the file or its suffix")
-    if suffix in _HTML_SUFFIXES or head[:15].lower().startswith((b"<!doctype html", b"<html")):
+    if suffix in _HTML_SUFFIXES or (head.startswith(b"<") and _PAGE.search(head)):
         return _html(data, source, options)
     decoded = decode(data, source, options.encoding)
     markdown = suffix == ".md" or looks_like_markdown(decoded.text)
@@ -122,7 +125,8 @@ def _content(data: bytes, source: str, suffix: str, options: ReadOptions) -> _Te
 def _html(data: bytes, source: str, options: ReadOptions) -> _Text:
     decoded = decode(data, source, options.encoding or _declared(data))
     text, drafts = html_drafts(decoded.text, source)
-    return _Text(text, drafts, page_title(decoded.text), decoded.notes)
+    title, address = page_head(decoded.text)
+    return _Text(text, drafts, title, address, decoded.notes)
 
 
 def _declared(data: bytes) -> str | None:

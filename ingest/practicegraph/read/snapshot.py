@@ -31,6 +31,17 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What was read: text, blocks, the file's name without suffix, the page's title and own address."""
+
+    text: str
+    blocks: Sequence[Block]
+    stem: str
+    title: str = ""
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What is known of a document apart from what it says of data."""
 
@@ -67,6 +78,7 @@ _DOMAIN: Final = re.compile(
     r"\.(?:com|org|net|edu|gov|io|co|uk|de|eu|ie|us|info|biz))",
     re.IGNORECASE,
 )
+_TITLE_PARTS: Final = re.compile(r"\s+[|–—-]\s+")  # noqa: RUF001 - dashes between a title's parts
 #: Two or three letters occur in any address.
 _SPEAKING: Final = 3
 _DASHED_SITE: Final = re.compile(r"-(com|org|net|io|eu|ie|us|co-uk)$")
@@ -80,19 +92,19 @@ _HEAD: Final = 10_000
 _TAIL: Final = 2_500
 
 
-def describe(text: str, blocks: Sequence[Block], stem: str, title: str, given: Given) -> Snapshot:
-    """The best answer to each question; `stem` is the file's name without suffix, `title` the page's."""
-    words = _words(text, blocks)
-    traces = (_header(text), _file_name(stem))
+def describe(found: Found, given: Given) -> Snapshot:
+    """The best answer to each question."""
+    words = _words(found.text, found.blocks)
+    traces = (_header(found), _file_name(found.stem))
     site = given.site or _first(t.site for t in traces)
-    publisher = find_publisher(words, _titles(text, blocks, title), _hints(stem, traces, site))
+    publisher = find_publisher(words, _titles(found), _hints(found.stem, traces, site))
     company = given.company or (publisher.name if publisher else None)
     return Snapshot(
-        name=given.name or stem,
-        service=given.service or _service(stem, traces, site, company),
-        company=company or site or _unnamed(stem, traces),
+        name=given.name or found.stem,
+        service=given.service or _service(found.stem, traces, site, company),
+        company=company or site or _unnamed(found.stem, traces),
         aliases=_aliases(given, publisher, site),
-        site=site or _own_site(text, company),
+        site=site or _own_site(found.text, company),
         date=given.date or _first(t.date for t in traces) or _stated_date(words),
         source=given.source or _first(t.source for t in traces),
         notes=() if company else ("no company named in the text",),
@@ -110,26 +122,30 @@ def _words(text: str, blocks: Sequence[Block]) -> str:
     return "\n".join(readable(text, b.start, min(b.end, b.start + _HEAD))[0] for b in near)
 
 
-def _titles(text: str, blocks: Sequence[Block], title: str) -> list[str]:
-    headings = [b for b in blocks[:60] if b.kind is BlockKind.HEADING][:12]
-    first = blocks[:1] if blocks and blocks[0].kind is BlockKind.PARAGRAPH else []
-    parts = [part for part in re.split(r"\s+[|–—-]\s+", title) if part]  # noqa: RUF001 - dashes between title parts
-    return [title, *parts, *(readable(text, b.start, b.end)[0] for b in [*headings, *first])]
+def _titles(found: Found) -> list[str]:
+    """The page's title, whole and in parts, then the first headings, or a paragraph in their place."""
+    headings = [b for b in found.blocks[:60] if b.kind is BlockKind.HEADING][:12]
+    first = [b for b in found.blocks[:1] if b.kind is BlockKind.PARAGRAPH]
+    parts = _TITLE_PARTS.split(found.title)
+    return [found.title, *parts, *(readable(found.text, b.start, b.end)[0] for b in [*headings, *first])]
 
 
-def _header(text: str) -> _Traces:
-    archived = _ARCHIVED.search(text, 0, 2000)
+def _header(found: Found) -> _Traces:
+    """What stands above the policy: an archive's line, the page's address."""
+    archived = _ARCHIVED.search(found.text, 0, 2000)
     if archived:
-        original = _ORIGINAL.search(text, 0, 3000)
+        original = _ORIGINAL.search(found.text, 0, 3000)
         return _Traces(None, archived["date"], archived["site"], original["url"] if original else None)
-    address = _ADDRESS.match(text)
-    if address:
-        return _Traces(site=_host(address["url"]), source=address["url"])
-    return _Traces()
+    first = _ADDRESS.match(found.text)
+    address = first["url"] if first else found.address
+    return _Traces(site=_host(address), source=address) if address else _Traces()
 
 
 def _host(url: str) -> str | None:
-    host = urlsplit(url).hostname
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
     return host.removeprefix("www.") if host else None
 
 
@@ -190,7 +206,7 @@ def _own_site(text: str, company: str | None) -> str | None:
     key = name_key(company) if company else ""
     if len(key) < _SPEAKING:
         return None
-    address = re.compile(rf"{re.escape(key)}[a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{{2,6}}\b(?!\.[a-z])")
+    address = re.compile(rf"{re.escape(key)}[a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{{2,12}}\b(?!\.[a-z])")
     lowered = text.lower()
     sites = Counter(_label_start(lowered, match) for match in address.finditer(lowered))
     return max(sites, key=lambda site: (sites[site], -len(site), site), default=None)

@@ -124,6 +124,8 @@ def _continues(whole: str, last: str, words: str, width: int) -> bool:
         return False
     if starts_lower(words):
         return True
+    if is_upper(whole) and room and not is_upper(" ".join(words.split()[:2])):
+        return False
     if ends_sentence(last):
         return not room and not (is_upper(words) and not is_upper(last))
     return not room or (is_dangling(last) and not is_contact(last) and not looks_like_heading(whole))
