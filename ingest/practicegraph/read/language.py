@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_SAMPLE_CHARACTERS: Final = 10_000
+#: How many parts of a text are looked at, and how many characters of each.
+_PARTS: Final = 5
+_PART: Final = 2_000
 #: Fewer words say too little about their language.
 _ENOUGH_WORDS: Final = 40
 #: English policies are a quarter to a half these words; other languages stay below a twentieth.
@@ -29,27 +31,27 @@ _NAMES: Final = {
 
 
 def require_english(text: str, source: str) -> None:
-    """Raises UnreadableInput where the text is in another language, and says in which it seems to be."""
-    sample = _middle(text)
-    found = [w.lower() for w in _WORD.findall(sample)]
-    foreign_script = len(sample.encode("ascii", "ignore")) * 2 < len(sample)
-    if len(found) < _ENOUGH_WORDS and not foreign_script:
+    """Raises UnreadableInput where no part of the text is English, and says what language it seems to be.
+
+    Menus and lists of languages are not English either, so parts from all over the text are looked at.
+    """
+    parts = [text[at : at + _PART] for at in range(0, max(1, len(text) - _PART), max(1, len(text) // _PARTS))]
+    if any(_is_clearly_english(part) for part in parts):
         return
-    if sum(w in _COMMON for w in found) >= _CLEARLY_ENGLISH * len(found):
+    sample = " ".join(parts)
+    foreign_script = len(sample.encode("ascii", "ignore")) * 2 < len(sample)
+    if len(_WORD.findall(sample)) < _ENOUGH_WORDS and not foreign_script:
         return
     code = str(_classifier()(sample)[0])
     if code != "en":
-        raise UnreadableInput(
-            source,
-            f"not English but {_NAMES.get(code, f'the language {code!r}')}, it seems",
-            "give an English version",
-        )
+        language = _NAMES.get(code, f"the language {code!r}")
+        raise UnreadableInput(source, f"not English but {language}, it seems", "give an English version")
 
 
-def _middle(text: str) -> str:
-    """A sample away from menus and language lists at the edges."""
-    start = max(0, (len(text) - _SAMPLE_CHARACTERS) // 2)
-    return text[start : start + _SAMPLE_CHARACTERS]
+def _is_clearly_english(part: str) -> bool:
+    found = _WORD.findall(part.lower())
+    common = sum(word in _COMMON for word in found)
+    return len(found) >= _ENOUGH_WORDS and common >= _CLEARLY_ENGLISH * len(found)
 
 
 @cache
