@@ -127,16 +127,15 @@ def _too_few(asked: Asked) -> Iterator[Found]:
     least = _number(asked.constraint)
     if least == 1:
         return map(Found, asked.nodes - {focus for focus, _ in asked.pairs})
-    counts = Counter(focus for focus, _ in asked.pairs)
+    counts = _counts(asked.pairs)
     return (Found(focus) for focus in asked.nodes if counts[focus] < least)
 
 
 def _too_many(asked: Asked) -> Iterator[Found]:
     most = _number(asked.constraint)
-    if len(asked.pairs) <= most:
+    if most and len(asked.pairs) == len({focus for focus, _ in asked.pairs}):
         return iter(())
-    counts = Counter(focus for focus, _ in asked.pairs)
-    return (Found(focus) for focus, count in counts.items() if count > most)
+    return (Found(focus) for focus, count in _counts(asked.pairs).items() if count > most)
 
 
 def _without_value(asked: Asked) -> Iterator[Found]:
@@ -182,7 +181,12 @@ def _of_shape(asked: Asked) -> Counter[Term]:
     """How many values of each focus node conform to the constraint's shape."""
     values = {value for _, value in asked.pairs}
     good = asked.conforming(asked.data, asked.constraint.shapes[0], values)
-    return Counter(focus for focus, value in asked.pairs if value in good)
+    return _counts(pair for pair in asked.pairs if pair[1] in good)
+
+
+def _counts(pairs: Iterable[Pair]) -> Counter[Term]:
+    """How many values each focus node has; a triple that is given twice is one triple."""
+    return Counter(focus for focus, _ in set(pairs))
 
 
 def _others(asked: Asked) -> dict[Term, set[Term]]:

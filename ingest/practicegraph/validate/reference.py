@@ -41,14 +41,21 @@ def run_pyshacl(
     with _quiet():
         for triple in triples:
             data.add((_rdflib(triple.subject), _rdflib(triple.predicate), _rdflib(triple.object)))
+    shapes = shapes or _shipped()
     context = _context(data, kinds or load_kinds())
-    # What the ontology describes is there for the sake of its classes, and is not what is validated.
-    beside = {subject for subject in context.subjects() if (subject, None, None) not in data}
-    report = _report(data + context, shapes or _shipped())
-    results = report.subjects(rdflib.RDF.type, _SH.ValidationResult)
-    return report_of(
-        _result(report, node) for node in results if report.value(node, _SH.focusNode) not in beside
-    )
+    # What only the ontology describes is there for the sake of its classes, and is no target by its class.
+    beside = {str(subject) for subject in context.subjects() if (subject, None, None) not in data}
+    by_reference = _messages_by_reference(shapes)
+    report = _report(data + context, shapes)
+    results = (_result(report, node) for node in report.subjects(rdflib.RDF.type, _SH.ValidationResult))
+    return report_of(r for r in results if r.focus[1:-1] not in beside or r.message in by_reference)
+
+
+def _messages_by_reference(shapes: rdflib.Graph) -> set[str]:
+    """The messages of the shapes whose targets are what some property refers to."""
+    outer = set(shapes.subjects(_SH.targetObjectsOf))
+    parts = outer | {inner for shape in outer for inner in shapes.objects(shape, _SH.property)}
+    return {str(message) for part in parts for message in shapes.objects(part, _SH.message)}
 
 
 @contextmanager

@@ -115,10 +115,14 @@ def _path_turtle(path: str) -> str:
 
 def compact(term: str) -> str:
     """A term as N-Triples writes it, or a path, with the prefixes of `docs/graph.md` where they fit."""
+    if term.startswith('"'):
+        text, quote, kind = term.rpartition('"')
+        return text + quote + _prefixed(kind)
+    return _prefixed(term)
+
+
+def _prefixed(term: str) -> str:
     for prefix, namespace in PREFIXES.items():
-        term = term.replace(f"<{namespace}", f"<{prefix}:")
-    inverse = INVERSE if term.startswith(INVERSE) else ""
-    inner = term.removeprefix(INVERSE)
-    if inner.startswith("<") and inner[1:].partition(":")[0] in PREFIXES:
-        return inverse + inner[1:-1]
+        if f"<{namespace}" in term:
+            return term.replace(f"<{namespace}", f"{prefix}:").removesuffix(">")
     return term
