@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.parties.words import word_set
@@ -57,6 +58,8 @@ class Reading:
     kept: float
 
 
+#: Every name of the registry has its key taken several times; there are some ten thousand.
+@lru_cache(maxsize=1 << 15)
 def key(name: str) -> str:
     """Letters and digits alone, without case or accents, so that "Shop Pay" and "ShopPay" are one."""
     spelled = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("+", " plus "))

@@ -146,7 +146,7 @@ def _bold_enough(named: Iterable[Name], reading: Reading) -> tuple[Name, ...]:
 
 
 def _cased(text: str, name: Name) -> bool:
-    """Whether the text is written as the name demands: "square" is no Square, "Ups" no UPS, "Post" no Po.st."""
+    """Whether the text is written as the name demands: "square" is no Square, "Post" no Po.st."""
     if name.case is Case.ANY or text == name.text:
         return True
     return name.case is Case.EXACT and text[:1].isupper() and not name.text.isupper()

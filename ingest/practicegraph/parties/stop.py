@@ -41,12 +41,12 @@ def is_made_of_stop_words(name: str) -> bool:
     return all(stem(part) in known for part in parts)
 
 
+@lru_cache(maxsize=1 << 13)
 def stem(word: str) -> str:
     """Bring a word to its singular, without case: "Companies" and "company's" to "company"."""
     plain = key(re.sub(r"['\u2019]s?$", "", word))
-    if plain.endswith("ies") and len(plain) > len("ties"):
-        return plain.removesuffix("ies") + "y"
-    return plain if plain.endswith("ss") else plain.removesuffix("s")
+    singular = plain if plain.endswith("ss") else plain.removesuffix("s")
+    return singular.removesuffix("ie") + "y" if singular.endswith("ie") else singular
 
 
 @lru_cache(maxsize=1)
