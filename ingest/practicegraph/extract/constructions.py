@@ -1,4 +1,4 @@
-"""The set phrases of `ontology/frames/assurances.toml`: what a policy assures the person of, and how it is worded.
+"""The set phrases of `ontology/frames/assurances.toml`: what a policy assures people of, and how it is worded.
 
 A construction is tried only in sentences that hold one of its cues, so that most sentences cost one pass
 of the automaton.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FILE: Final = ("ontology", "frames", "assurances.toml")
 _SLOT: Final = re.compile(r"<([a-z][a-z-]*|\d+)>")
 #: Signs that are written in several ways, by the one that the constructions use.
-_PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\xa0": " "})
+_PLAIN: Final = str.maketrans("\u2019\u2018\u201c\u201d\u2013\u2014\u2011\xa0", "''\"\"--- ")
 
 
 def plain(text: str) -> str:
@@ -42,11 +42,12 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Construction:
-    """One way of wording: its name, the strings of which one must occur, and what it says."""
+    """One way of wording: its name, the strings of which one must occur, one of each set, and what it says."""
 
     family: str
     name: str
-    cues: tuple[str, ...]
+    cues: frozenset[str]
+    also: frozenset[str]
     says: re.Pattern[str]
     unless: re.Pattern[str] | None
 
@@ -60,7 +61,7 @@ class Constructions:
 
     @cached_property
     def _cues(self) -> tuple[str, ...]:
-        return tuple(sorted({cue for c in self.all for cue in c.cues}))
+        return tuple(sorted({cue for c in self.all for cue in c.cues | c.also}))
 
     @cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
@@ -78,8 +79,11 @@ class Constructions:
         """The matches in a plain text by family, in the order of the file; the first of each construction."""
         found: dict[str, list[Hit]] = {}
         seen = {index for index, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+        cues = {self._cues[index] for index in seen}
         for i in sorted({i for index in seen for i in self._by_cue[index]}):
             construction = self.all[i]
+            if construction.also and cues.isdisjoint(construction.also):
+                continue
             match = construction.says.search(text)
             if match and not (construction.unless and construction.unless.search(text)):
                 found.setdefault(construction.family, []).append(Hit(construction.name, match.start(), match.end()))
@@ -131,13 +135,16 @@ def _construction(
     return Construction(
         family,
         name,
-        tuple(entry["cues"]),
+        frozenset(entry["cues"]),
+        frozenset(entry.get("also", ())),
         _compiled(entry["says"], words, where, problems),
         _compiled(unless, words, where, problems) if unless else None,
     )
 
 
-def _compiled(value: str | list[str], words: Mapping[str, str], where: str, problems: list[str]) -> re.Pattern[str]:
+def _compiled(
+    value: str | list[str], words: Mapping[str, str], where: str, problems: list[str]
+) -> re.Pattern[str]:
     try:
         return re.compile(_filled(value, words, where, problems))
     except re.error as error:

@@ -96,12 +96,18 @@ def is_asserted(reading: Reading, predicate: Predicate) -> bool:
     """Whether the predicate is said to happen, and not merely wished, asked for, or a question."""
     if is_question(reading.sentence.text):
         return False
-    if predicate.role == "question" or _ABOUT_POLICY.match(reading.sentence.text):
+    if predicate.role == "question" or _ABOUT_POLICY.match(reading.sentence.text) or _ABOUT_LAW.match(reading.sentence.text):
         return False
     above = (predicate.token, *reading.parse.ancestors(predicate.token))
     return not any(reading.parse.words[t] in _STEERING and _governed_by_person(reading, t) for t in above[1:5])
 
 
+#: What a law asks of companies in general.
+_ABOUT_LAW: Final = re.compile(
+    r"^\W*(?:under |pursuant to )?(?:the )?(?:(?:state of )?california|new law|federal|european|nevada|vermont|state)[^.]{0,140}\b(?:law|laws|act|code|section|regulation)\b[^.]{0,60}"
+    r"\b(?:requires?|permits?|entitles?|allows?|gives?|provides?|grants?|prohibits?)\b",
+    re.IGNORECASE,
+)
 _ABOUT_POLICY: Final = re.compile(
     r"^\W*(?:please (?:read|review|note that) )?(?:this|our|the|these) (?:\w+ ){0,3}(?:policy|policies|statement|notice|page|document|terms|agreement)(?: also)? "
     r"(?:outlines?|covers?|describes?|applies|apply|explains?|governs?|sets? (?:out|forth)|is (?:used|intended|designed|provided|meant|incorporated)|discloses?|"
@@ -160,6 +166,12 @@ _ERASED_UNASKED: Final = re.compile(r"\b(?:child\w*|minors?|under|after|once|no 
 _ON_REQUEST: Final = re.compile(r"\b(?:request\w*|ask(?:ed)?|contact(?:ing)? us|you (?:may|can|delete|choose)|cookies?|opt|browser|e-?mail us)\b", re.IGNORECASE)
 
 
+#: A transfer to a place or to the company's own machines has no recipient.
+_ABROAD: Final = re.compile(
+    r"\b(?:to|into|in|outside|across) (?:the |our |other |any other |a |another |a different |your |their )?(?:united states|u\.?s\.?|usa|eea|eu|european|countr\w+|jurisdictions?|servers?|"
+    r"computers?|databases?|systems?|locations?|state|states|websites?|sites?|internet|secure|hard drive|browser)\b",
+    re.IGNORECASE,
+)
 #: Verbs whose denial tells of anonymity, not of a use that does not happen ("is not linked to your name").
 _LINKING: Final = frozenset(
     "link linked associate associated combine combined correlate correlated match matched merge merged tied identify".split(),
@@ -189,6 +201,8 @@ def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
         return not (_TO_PERSON.match(after) or _MESSAGE.match(after)) if not predicate.passive else not _TO_USERS.search(after)
     if frame.name == "store":
         return not (_KEPT_STATE.search(after) or _LEFT_SO.search(reading.words(start, end)))
+    if frame.name == "share" and _ABROAD.search(reading.words(start, end)) and not reading.inside("party", start, end):
+        return False
     if frame.name == "erase":
         return bool(_ERASED_UNASKED.search(reading.sentence.text)) and not _ON_REQUEST.search(reading.sentence.text)
     if frame.name == "request":
@@ -199,7 +213,7 @@ def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
 def _of_frame(
     reading: Reading, context: Context, predicate: Predicate, frame: Frame, actor: Actor, data: tuple[str, ...]
 ) -> Iterator[Draft]:
-    practice = _practice(frame, actor, predicate)
+    practice = _practice(frame, actor, predicate, addressed=bool(_ADDRESSED.search(reading.sentence.text)))
     maker = _MAKERS.get(practice or "")
     if maker is None or practice is None:
         return
@@ -208,14 +222,17 @@ def _of_frame(
         yield made
 
 
-def _practice(frame: Frame, actor: Actor, predicate: Predicate) -> str | None:
+_ADDRESSED: Final = re.compile(r"\b(?:please|you (?:should|must|may|can|will)|before|be careful)\b", re.IGNORECASE)
+
+
+def _practice(frame: Frame, actor: Actor, predicate: Predicate, *, addressed: bool) -> str | None:
     if actor.kind == "third":
         named = any(p.name for p in actor.parties)
         return "ThirdPartyCollection" if frame.name == "use" and not predicate.negated and not named else frame.by_third_party
     if actor.kind == "person":
         return frame.by_person
     if actor.kind == "nobody":
-        return frame.practice if predicate.passive or (frame.name in ("share", "provide") and predicate.role != "main") else None
+        return frame.practice if predicate.passive or (frame.name in ("share", "provide") and predicate.role != "main" and not addressed) else None
     return frame.practice
 
 

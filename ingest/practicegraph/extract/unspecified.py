@@ -37,11 +37,18 @@ def settled(drafts: Sequence[Draft]) -> list[Draft]:
             draft = _settle(draft, said)
             said.update([_key(draft)] if PERSONAL in draft.data else ())
         result.append(draft)
-    return result
+    return [d for d in result if _says_something(d)]
+
+
+def _says_something(draft: Draft) -> bool:
+    """Whether a flow of data still says of which data, for what, or to whom."""
+    if draft.practice not in ("Use", "Storage", *_FLOWS):
+        return True
+    return bool(draft.data or draft.purposes or draft.duration or draft.parties)
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
-    return draft.practice, draft.polarity, draft.subject, draft.parties if draft.practice in _FLOWS else ()
+    return draft.practice, draft.polarity, draft.subject, tuple(p.name for p in draft.parties if p.name)
 
 
 def _settle(draft: Draft, said: set[tuple[object, ...]]) -> Draft:

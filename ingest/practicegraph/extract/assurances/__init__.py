@@ -14,7 +14,7 @@ from practicegraph.extract.assurances.notices import notices
 from practicegraph.extract.assurances.retention import retention
 from practicegraph.extract.assurances.rights import rights
 from practicegraph.extract.assurances.safeguards import safeguards
-from practicegraph.extract.assurances.told import Told, is_question, read
+from practicegraph.extract.assurances.told import Told, assures, read
 from practicegraph.extract.constructions import load_constructions
 
 if TYPE_CHECKING:
@@ -23,13 +23,20 @@ if TYPE_CHECKING:
     from practicegraph.extract.draft import Context, Draft
     from practicegraph.extract.reading import Reading
 
-_FAMILIES: Final[tuple[Callable[[Told], Iterator[Draft]], ...]] = (choices, rights, safeguards, notices, retention, children)
+_FAMILIES: Final[tuple[Callable[[Told], Iterator[Draft]], ...]] = (
+    choices,
+    rights,
+    safeguards,
+    notices,
+    retention,
+    children,
+)
 
 
 def assurances(reading: Reading, context: Context) -> Iterator[Draft]:
     """What a sentence assures the person of."""
     told = read(reading, context)
-    if told.hits and not is_question(told):
+    if told.hits and assures(told):
         for family in _FAMILIES:
             yield from family(told)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.assurances.told import statement
-from practicegraph.statement import FIRST_PARTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,23 +12,20 @@ if TYPE_CHECKING:
     from practicegraph.extract.assurances.told import Told
     from practicegraph.extract.draft import Draft
 
-#: Sentences that say themselves what is done with the data are read by their verbs.
-_SAID_BY_VERB: Final = re.compile(r"\b(?:collect|gather|solicit|obtain|receiv|request|retain|stor|maintain|delet|remov|shar|disclos)\w*\b")
+#: Constructions that say that children's data is not wanted.
+_DENYING: Final = frozenset(("not-for", "too-young", "knowingly"))
 
 
 def children(told: Told) -> Iterator[Draft]:
-    """A denied collection where a service is not for children, one with consent where parents must agree.
-
-    A policy that only promises to protect children makes a general safeguard of it.
-    """
+    """A denied collection where a service is not for children, an affirmed one where parents or the law allow it."""
     names = {h.construction for h in told.hits.get("child", [])}
     if not names:
         return
-    draft = statement(told, "Collection", min(names)).but(subject="Child", actor=FIRST_PARTY)
+    draft = statement(told, "Collection", "of-children").but(subject="Child")
     draft = draft.but(data=draft.data or ("PersonalData",))
-    if "consent" in names:
+    if names & _DENYING:
+        yield draft.but(rule="collection.not-of-children", polarity="denied")
+    elif "consent" in names:
         yield draft.but(rule="collection.parental-consent", conditions=("Consent",))
-    elif names & {"not-for", "too-young"}:
-        yield draft.but(rule="collection.not-for-children", polarity="denied")
-    elif not _SAID_BY_VERB.search(told.text):
-        yield draft.but(practice="Protection", rule="protection.of-children", measures=("SecurityMeasure",), data=())
+    else:
+        yield draft

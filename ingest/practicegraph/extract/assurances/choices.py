@@ -34,8 +34,9 @@ _NOT_HONOURED: Final = re.compile(
     r"follow|comply|monitor|participate|detect|take any action|look for|adjust|modif|implement|address|accept|listen|obey|read|configured|set up|designed)|"
     r"no (?:action|response|standard|industry|consensus|uniform|common)|ignore|disregard|regardless of)",
 )
-#: What the object of a choice is said right after it, or else before it.
-_OBJECT: Final = 90
+#: The object of a choice stands right after it, or else some way before it.
+_AFTER: Final = 90
+_BEFORE: Final = 160
 
 
 def choices(told: Told) -> Iterator[Draft]:
@@ -62,8 +63,6 @@ def _kind(told: Told, hit: Hit) -> str:
     if settled:
         return settled
     named = load_constructions().named
-    for start, end in ((hit.start, hit.end + _OBJECT), (0, len(told.text))):
-        for concept, _ in named("choice", told.text[start:end]):
-            return concept
-    return "OptOut"
-
+    after = told.text[hit.start : hit.end + _AFTER]
+    before = told.text[max(0, hit.start - _BEFORE) : hit.start]
+    return next((concept for text in (after, before) for concept, _ in named("choice", text)), "OptOut")

@@ -14,17 +14,31 @@ if TYPE_CHECKING:
     from practicegraph.extract.assurances.told import Told
     from practicegraph.extract.draft import Draft
 
-_TITLE: Final = re.compile(r"\b(?:chang|updat|modif|amend|revis)\w*\b.*\b(?:policy|statement|notice|practices|terms)|^\W*(?:\w+\W+)?(?:changes|updates|amendments|modifications|revisions)\b")
+_TITLE: Final = re.compile(
+    r"\b(?:chang|updat|modif|amend|revis)\w*\b.*\b(?:policy|statement|notice|practices|terms)"
+    r"|^\W*(?:\w+\W+)?(?:changes|updates|amendments|modifications|revisions)\b",
+)
+_TELLS: Final = re.compile(r"\b(?:notif|notice|inform|alert|announc|tell|communicat|let you know)")
 
 
 def notices(told: Told) -> Iterator[Draft]:
-    """What a sentence says of a change of the policy, and of how it is announced."""
+    """What a sentence says of a change of the policy, and of how it is announced.
+
+    Who is told to look for changes, and hears of no other way, gets no notice.
+    """
     hits = told.hits.get("change", [])
     direct = next((h for h in hits if h.construction == "policy"), None)
     if not hits or not (direct or _goes_on(told)):
         return
-    channels = tuple(concept for concept, _ in load_constructions().named("channel", told.text))
-    yield statement(told, "ChangeNotice", (direct or hits[0]).construction).but(channels=channels, data=())
+    yield statement(told, "ChangeNotice", (direct or hits[0]).construction).but(
+        channels=_channels(told.text), data=()
+    )
+
+
+def _channels(text: str) -> tuple[str, ...]:
+    named = load_constructions().named
+    said = tuple(concept for concept, _ in named("channel", text))
+    return said or (() if _TELLS.search(text) else tuple(concept for concept, _ in named("untold", text)))
 
 
 def _goes_on(told: Told) -> bool:

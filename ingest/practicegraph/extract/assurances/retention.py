@@ -31,7 +31,11 @@ def retention(told: Told) -> Iterator[Draft]:
         duration = _duration(told, hit)
         if duration and (told.reading.inside("data", 0, len(told.reading.parse)) or told.context.before.data):
             draft = statement(told, "Storage", hit.construction)
-            yield draft.but(data=draft.data or told.context.before.data, duration=duration.words, duration_iso=duration.iso)
+            yield draft.but(
+                data=draft.data or told.context.before.data,
+                duration=duration.words,
+                duration_iso=duration.iso,
+            )
             return
 
 

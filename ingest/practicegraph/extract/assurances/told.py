@@ -43,9 +43,15 @@ def read(reading: Reading, context: Context) -> Told:
     return Told(reading, context, text, load_constructions().find(text))
 
 
-def is_question(told: Told) -> bool:
-    """Whether the sentence asks, as questions do and titles."""
-    return asks(told.reading.sentence.text)
+_OVERVIEW: Final = re.compile(
+    r"^(?:this|our|the) (?:[^ ;]+ ){0,3}?(?:policy|statement|notice)\b[^;]{0,90}?\b(?:explains?|describes?|tells?|covers?|outlines?|details|"
+    r"sets? (?:out|forth)|informs?)\b",
+)
+
+
+def assures(told: Told) -> bool:
+    """Whether the sentence states something, and neither asks nor tells what the policy is about."""
+    return not asks(told.reading.sentence.text) and not _OVERVIEW.match(told.text)
 
 
 _CHILD: Final = re.compile(r"\b(?:child(?:ren)?(?:'s)?|minors?|kids?|coppa)\b")
@@ -53,7 +59,9 @@ _CHILD: Final = re.compile(r"\b(?:child(?:ren)?(?:'s)?|minors?|kids?|coppa)\b")
 
 def statement(told: Told, practice: str, construction: str) -> Draft:
     """A draft that quotes the whole sentence, with the data that it names."""
-    marks = specific(told.reading, told.reading.inside("data", 0, len(told.reading.parse)), told.context.broader)
+    marks = specific(
+        told.reading, told.reading.inside("data", 0, len(told.reading.parse)), told.context.broader
+    )
     return Draft(
         practice=practice,
         rule=f"{practice.lower()}.{construction}",
