@@ -78,6 +78,7 @@ def slug(name: str) -> str:
     return "-".join(filter(None, (letters[:60].rstrip("-"), short_digest(folded)[:8])))
 
 
+@lru_cache(maxsize=4096)
 def short_digest(*parts: str) -> str:
     """The first 16 hex digits of a SHA-256 over the parts, each kept apart from the next."""
     joined = "".join(f"{len(part)}:{part}" for part in parts)
