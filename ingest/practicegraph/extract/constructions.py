@@ -1,4 +1,4 @@
-"""The set phrases of `ontology/frames/assurances.toml`: what a policy assures people of, and how it is worded.
+"""The set phrases of `ontology/frames/assurances.toml`: how a policy words what it assures people of.
 
 A construction is tried only in sentences that hold one of its cues, so that most sentences cost one pass
 of the automaton.
@@ -42,7 +42,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Construction:
-    """One way of wording: its name, the strings of which one must occur, one of each set, and what it says."""
+    """One way of wording: its name, two sets of strings of which one each must occur, and what it says."""
 
     family: str
     name: str
@@ -86,7 +86,9 @@ class Constructions:
                 continue
             match = construction.says.search(text)
             if match and not (construction.unless and construction.unless.search(text)):
-                found.setdefault(construction.family, []).append(Hit(construction.name, match.start(), match.end()))
+                found.setdefault(construction.family, []).append(
+                    Hit(construction.name, match.start(), match.end())
+                )
         return found
 
     def named(self, table: str, text: str) -> Iterator[tuple[str, int]]:

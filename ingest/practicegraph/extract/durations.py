@@ -7,22 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 _NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
-    )
-} | {
-    "a": 1,
-    "an": 1,
-    "thirty": 30,
-    "forty": 40,
-    "forty-five": 45,
-    "sixty": 60,
-    "ninety": 90,
-    "twenty-four": 24,
-    "thirty-six": 36,
-}
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "thirty-six": 36,
+    "forty": 40, "forty-five": 45, "sixty": 60, "seventy-two": 72, "ninety": 90,
+}  # fmt: skip
 _UNITS: Final = {
     "year": "P{}Y",
     "month": "P{}M",
@@ -33,21 +22,33 @@ _UNITS: Final = {
 }
 
 _NUMBER: Final = r"(?:\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
-_STATED: Final = rf"(?P<number>{_NUMBER})(?: \(\d{{1,4}}\))?[- ](?:calendar |business |working |consecutive |full |more )?(?P<unit>year|month|week|day|hour|minute)s?"
-_PREPOSITION: Final = r"(?:for|within|after|in|up to|at least|no (?:longer|more) than|(?:a |the )?(?:maximum|minimum)(?: period)? of|a period of|every|over|through)"
-_DURATION: Final = re.compile(
-    rf"(?:\b{_PREPOSITION} (?:a )?(?:(?:maximum|minimum|retention) )?(?:period )?(?:of )?(?:up to |at least |approximately |about |the last |the past |not more than )?)?\b{_STATED}\b"
-    r"(?: (?:after|from|of|following|since) [^.;,]{3,80})?"
-    r"|\b(?:for )?(?:as|so) long as [^.;]{3,160}"
-    r"|\buntil [^.;]{3,120}"
-    r"|\b(?:(?:for )?(?:no|any) longer than|only (?:for )?as long as|for no longer than)[^.;]{3,120}"
-    r"|\bfor (?:a|the|such|some|any) (?:reasonable|limited|minimum|maximum|short|certain|shortest|longer|additional|commercially reasonable)? ?(?:period|time|duration|length)(?: of time)?\b[^.;,]{0,120}"
-    r"|\b(?:only )?(?:as|when|where|to the extent|whenever we are) (?:is |are |reasonably )?(?:necessary|needed|required)(?: (?:to|for|by|in order)\b)[^.;]{3,120}"
-    r"|\bfor (?:the|a) (?:period|duration|time|length)[^.;]{3,120}"
-    r"|\b(?:indefinitely|permanently|in perpetuity|forever)\b"
-    r"|\bonce [^.;]{3,60}(?:close|closes|end|ends|is over)\b[^.;]{0,40}",
-    re.IGNORECASE,
+_FIGURE: Final = (
+    rf"(?P<number>{_NUMBER})(?: \(\d{{1,4}}\))?[- ]"
+    r"(?:calendar |business |working |consecutive |full |more )?(?P<unit>year|month|week|day|hour|minute)s?\b"
 )
+_BEFORE_FIGURE: Final = (
+    r"\b(?:for|within|after|in|up to|at least|no (?:longer|more) than|(?:a |the )?(?:maximum|minimum)(?: period)?"
+    r" of|a period of|every|over|through) (?:a )?(?:(?:maximum|minimum|retention) )?(?:period )?(?:of )?"
+    r"(?:(?:up to|at least|approximately|about|the last|the past|not more than) )?"
+)
+_ADJECTIVE: Final = (
+    r"(?:reasonable|limited|minimum|maximum|short|certain|shortest|longer|additional|commercially reasonable)"
+)
+#: Ways of saying how long, each with the words that complete it.
+_WORDINGS: Final = (
+    rf"(?:{_BEFORE_FIGURE})?\b{_FIGURE}(?: (?:after|from|of|following|since) [^.;,]{{3,80}})?",
+    r"\b(?:for )?(?:as|so) long as [^.;]{3,160}",
+    r"\buntil [^.;]{3,120}",
+    r"\b(?:(?:for )?(?:no|any) longer than|only (?:for )?as long as)[^.;]{3,120}",
+    rf"\bfor (?:a|the|such|some|any) {_ADJECTIVE}? ?(?:period|time|duration|length)(?: of time)?\b"
+    r"[^.;,]{0,120}",
+    r"\b(?:only )?(?:as|when|where|to the extent|whenever we are) (?:is |are |reasonably )?"
+    r"(?:necessary|needed|required) (?:to|for|by|in order)\b[^.;]{3,120}",
+    r"\bfor (?:the|a) (?:period|duration|time|length)[^.;]{3,120}",
+    r"\b(?:indefinitely|permanently|in perpetuity|forever)\b",
+    r"\bonce [^.;]{3,60}(?:close|closes|end|ends|is over)\b[^.;]{0,40}",
+)
+_DURATION: Final = re.compile("|".join(_WORDINGS), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Choices, rights, safeguards, notices of change, retention and children: what a policy assures the person of.
+"""Choices, rights, safeguards, notices of change, retention, children: what a policy assures people of.
 
 These are said in set phrases rather than by one verb. `ontology/frames/assurances.toml` holds the
 constructions; each module here decides what a match means in its sentence.

@@ -17,7 +17,7 @@ _DENYING: Final = frozenset(("not-for", "too-young", "knowingly"))
 
 
 def children(told: Told) -> Iterator[Draft]:
-    """A denied collection where a service is not for children, an affirmed one where parents or the law allow it."""
+    """A denied collection where children are not wanted, an affirmed one where parents or the law allow."""
     names = {h.construction for h in told.hits.get("child", [])}
     if not names:
         return

@@ -1,4 +1,4 @@
-"""A sentence as the assurance families see it: its plain text, the constructions in it, and its surroundings."""
+"""A sentence as the assurance families see it: its plain text, the constructions in it, what is around it."""
 
 from __future__ import annotations
 
@@ -43,15 +43,9 @@ def read(reading: Reading, context: Context) -> Told:
     return Told(reading, context, text, load_constructions().find(text))
 
 
-_OVERVIEW: Final = re.compile(
-    r"^(?:this|our|the) (?:[^ ;]+ ){0,3}?(?:policy|statement|notice)\b[^;]{0,90}?\b(?:explains?|describes?|tells?|covers?|outlines?|details|"
-    r"sets? (?:out|forth)|informs?)\b",
-)
-
-
 def assures(told: Told) -> bool:
     """Whether the sentence states something, and neither asks nor tells what the policy is about."""
-    return not asks(told.reading.sentence.text) and not _OVERVIEW.match(told.text)
+    return not asks(told.reading.sentence.text) and "aside" not in told.hits
 
 
 _CHILD: Final = re.compile(r"\b(?:child(?:ren)?(?:'s)?|minors?|kids?|coppa)\b")
