@@ -31,7 +31,7 @@ class Found:
 class _Ambiguous:
     in_list: frozenset[str]
     of_person: frozenset[str]
-    never: frozenset[str]
+    never: frozenset[tuple[str, str]]
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +40,8 @@ def _ambiguous() -> _Ambiguous:
         knowledge_root().joinpath("ontology", "frames", "context.toml").read_text("utf-8"),
     )
     data = table["data"]
-    return _Ambiguous(frozenset(data["in_list"]), frozenset(data["of_person"]), frozenset(table["party"]["never"]))
+    never = frozenset((kind, label) for kind in ("party", "technology") for label in table[kind]["never"])
+    return _Ambiguous(frozenset(data["in_list"]), frozenset(data["of_person"]), never)
 
 
 _GLUE: Final = re.compile(r"[\s\"']*(?:,|;|/|\band\b|\bor\b|\bas well as\b|&|\(|\))+(?:[\s\"',]|\b(?:and|or|your|the|a|an|any|other|current|about|of|their)\b)*")
@@ -57,7 +58,14 @@ def in_context(lowered: str, found: list[Found]) -> list[Found]:
     return [_as_said(lowered, f) for i, f in enumerate(found) if _counts(lowered, found, i, words)]
 
 
+_ANONYMOUS: Final = re.compile(
+    r"\b(?:aggregated?|anonymous|anonymi[sz]ed|de-?identified|statistical|non-?identif\w+|non-?personal(?:ly)?(?:[- ]identif\w+)?) (?:\w+ )?$"
+)
+
+
 def _as_said(lowered: str, term: Found) -> Found:
+    if term.kind == "data" and _ANONYMOUS.search(lowered, max(0, term.start - 45), term.start):
+        return replace(term, concept="AggregateData", generic=False)
     if term.generic and term.concept == PERSONAL and is_unspecified(lowered[term.start : term.end]):
         return replace(term, concept=UNSPECIFIED)
     return term
@@ -66,8 +74,8 @@ def _as_said(lowered: str, term: Found) -> Found:
 def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> bool:
     term = found[index]
     label = lowered[term.start : term.end]
-    if term.kind == "party":
-        return term.name is not None or label not in words.never
+    if term.name is None and (term.kind, label) in words.never:
+        return False
     if term.kind != "data" or not (label in words.in_list or label in words.of_person):
         return True
     before = lowered[max(0, term.start - 40) : term.start]

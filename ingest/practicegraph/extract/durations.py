@@ -27,8 +27,8 @@ _FIGURE: Final = (
     r"(?:calendar |business |working |consecutive |full |more )?(?P<unit>year|month|week|day|hour|minute)s?\b"
 )
 _BEFORE_FIGURE: Final = (
-    r"\b(?:for|within|after|in|up to|at least|no (?:longer|more) than|(?:a |the )?(?:maximum|minimum)(?: period)?"
-    r" of|a period of|every|over|through) (?:a )?(?:(?:maximum|minimum|retention) )?(?:period )?(?:of )?"
+    r"\b(?:for|within|after|in|up to|at least|no (?:longer|more) than"
+    r"|(?:a |the )?(?:maximum|minimum)(?: period)? of|a period of|every|over|through) (?:a )?(?:(?:maximum|minimum|retention) )?(?:period )?(?:of )?"
     r"(?:(?:up to|at least|approximately|about|the last|the past|not more than) )?"
 )
 _ADJECTIVE: Final = (

@@ -86,7 +86,7 @@ def _referred(reading: Reading, predicate: Predicate, context: Context) -> tuple
     """What a pronoun or "such information" stands for."""
     start, end = predicate.theme or predicate.reach
     words = reading.words(start, min(end, start + 8))
-    if not _ANAPHOR.search(words):
+    if not _ANAPHOR.search(words) or reading.inside("technology", start, end):
         return ()
     same = specific(reading, reading.inside("data", 0, start), context.broader)
     return unique(m.concept for m in same if m.concept != UNSPECIFIED) or context.before.data
@@ -196,7 +196,8 @@ def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     if predicate.negated and reading.parse.words[predicate.token] in _LINKING:
         return False
     if frame.name == "use" and not predicate.passive:
-        return not reading.said("measure", start, end)
+        means = predicate.role in ("infinitive", "complement") and reading.inside("technology", 0, predicate.token)
+        return not means and not reading.said("measure", start, end)
     if frame.name == "provide":
         return not (_TO_PERSON.match(after) or _MESSAGE.match(after)) if not predicate.passive else not _TO_USERS.search(after)
     if frame.name == "store":
@@ -270,6 +271,7 @@ def extent(reading: Reading, predicate: Predicate) -> tuple[int, int]:
 def _collection(reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft) -> Iterator[Draft]:
     if not draft.data:
         return
+    draft = _by_technology(reading, draft)
     if frame.by_person and draft.actor == FIRST_PARTY and not frame.name == "collect":
         if predicate.negated or (set(draft.data) <= {UNSPECIFIED} and predicate.role in ("conditional", "temporal")):
             return
@@ -278,6 +280,20 @@ def _collection(reading: Reading, context: Context, predicate: Predicate, frame:
             return
     parties = sources(reading, predicate) if draft.practice == "Collection" else draft.parties
     yield draft.but(parties=parties, conditions=draft.conditions if draft.polarity == "denied" else ())
+    if reading.parse.words[predicate.token] in ("log", "logs", "logged", "logging") and draft.polarity == "affirmed":
+        yield draft.but(practice="Tracking", technologies=("ServerLog",), rule=f"{draft.rule}-log")
+
+
+#: What a technology yields where a sentence says no more than that information is collected by it.
+_YIELDS: Final = {"Cookie": "CookieIdentifier", "SessionCookie": "CookieIdentifier", "PersistentCookie": "CookieIdentifier", "ServerLog": "UsageData"}
+
+
+def _by_technology(reading: Reading, draft: Draft) -> Draft:
+    """ "We collect information through cookies" is a collection of what cookies hold."""
+    marks = reading.inside("technology", 0, len(reading.parse))
+    if set(draft.data) != {UNSPECIFIED} or not marks or draft.polarity == "denied":
+        return draft
+    return draft.but(data=unique(_YIELDS.get(m.concept, UNSPECIFIED) for m in marks))
 
 
 def _use(reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft) -> Iterator[Draft]:

@@ -11,11 +11,13 @@ from practicegraph import __version__
 from practicegraph.concepts import load_concepts
 from practicegraph.document import BlockKind
 from practicegraph.extract.aims import aims
+from practicegraph.extract.completion import completed
 from practicegraph.extract.draft import Context, Draft
 from practicegraph.extract.exceptions import exceptions
 from practicegraph.extract.families import FAMILIES
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.lists import inherited
+from practicegraph.extract.merger import merger
 from practicegraph.extract.parse import Parser
 from practicegraph.extract.reading import Reading
 from practicegraph.extract.references import antecedents_after
@@ -35,7 +37,7 @@ EXTRACTOR: Final = Extractor("practicegraph", __version__)
 def extract(document: Document, parser: Parser) -> tuple[Statement, ...]:
     """The practices that a document states, in the order of its text, each with its quotes."""
     readings = read_sentences(document, parser)
-    drafts = settled(list(draft_statements(document, readings)))
+    drafts = settled([completed(d) for d in draft_statements(document, readings)])
     return tuple(_distinct(_stated(document, d) for d in drafts))
 
 
@@ -78,6 +80,7 @@ def draft_statements(document: Document, readings: list[Reading]) -> Iterator[Dr
         found = (*found, *inherited(document, reading, found, by_block, context))
         found = (*found, *exceptions(reading, context, found))
         if block.kind is not BlockKind.HEADING:
+            found = (*found, *merger(reading, context, found))
             found = (*found, *aims(reading, context, found))
         by_block.setdefault(reading.sentence.block, []).append((reading, own))
         yield from found

@@ -159,7 +159,16 @@ _INTRODUCING: Final = frozenset(("for", "purpose", "purposes", "like", "as"))
 
 
 def is_introduced(reading: Reading, phrase: Mark) -> bool:
-    """Whether a phrase is said as a purpose: behind "to" and a verb, behind "for", or as "... purposes"."""
+    """Whether a phrase is said as a purpose: behind "to" and a verb, behind "for", as "... purposes", or in a list of such."""
+    if phrase.concept == "BusinessTransfer" or _is_introduced(reading, phrase):
+        return True
+    joined = phrase.start > 0 and reading.parse.words[phrase.start - 1] in (",", ";", "and", "or", ")", "/", "otherwise", "also")
+    return joined and any(
+        m.end <= phrase.start and _is_introduced(reading, m) for m in reading.said("purpose", max(0, phrase.start - 40), phrase.start)
+    )
+
+
+def _is_introduced(reading: Reading, phrase: Mark) -> bool:
     parse = reading.parse
     words = parse.words
     if words[phrase.start] in ("for", "to") or "purposes" in words[phrase.start : phrase.end] or "purpose" in words[phrase.start : phrase.end]:

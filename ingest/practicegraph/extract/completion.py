@@ -1,0 +1,41 @@
+"""What a statement implies: who gets data on a merger or by order of law, and what an advertiser tracks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.reading import unique
+from practicegraph.statement import Party
+
+if TYPE_CHECKING:
+    from practicegraph.extract.draft import Draft
+
+#: Purpose → (the condition under which it is pursued, the party that it is pursued with).
+_IMPLIED: Final = {
+    "BusinessTransfer": ("UponBusinessTransfer", "Acquirer"),
+    "LegalCompliance": ("LegalObligation", "LegalAuthority"),
+}
+#: What a party of this role collects or tracks for, where a policy does not say.
+_PURSUIT: Final = {"AdvertisingCompany": "Advertising", "AnalyticsProvider": "Analytics"}
+_UNSPECIFIED: Final = ((), (Party(None, "ThirdParty"),))
+
+
+def completed(draft: Draft) -> Draft:
+    """The draft with what its purposes, conditions or parties imply; a party only where none is told apart."""
+    if draft.polarity == "denied":
+        return draft
+    if draft.practice in ("Sharing", "Sale"):
+        return _with_occasion(draft)
+    if draft.practice in ("ThirdPartyCollection", "Tracking") and draft.parties and not draft.purposes:
+        return draft.but(purposes=unique(_PURSUIT[p.role] for p in draft.parties if p.role in _PURSUIT))
+    return draft
+
+
+def _with_occasion(draft: Draft) -> Draft:
+    for purpose, (condition, role) in _IMPLIED.items():
+        if purpose in draft.purposes or condition in draft.conditions:
+            parties = (Party(None, role),) if draft.parties in _UNSPECIFIED else draft.parties
+            return draft.but(
+                conditions=unique((*draft.conditions, condition)), purposes=unique((*draft.purposes, purpose)), parties=parties
+            )
+    return draft

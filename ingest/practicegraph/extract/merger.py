@@ -1,0 +1,46 @@
+"""Data that goes along when a company is sold, said of the data as an asset rather than with a verb of sharing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.draft import Draft
+from practicegraph.extract.reading import specific, unique
+from practicegraph.statement import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from practicegraph.extract.draft import Context
+    from practicegraph.extract.reading import Reading
+
+_GOES_ALONG: Final = re.compile(
+    r"\b(?:transferred|business|company'?s?|our|corporate|acquired|such|the) assets\b|\basset\b|\b(?:transferred|sold|passed|assigned|conveyed|disclosed|given|become|included|part of|possess|acquire\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def merger(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """A sharing with whoever takes over, where a sentence speaks of a takeover and of data that goes along."""
+    if any(d.practice in ("Sharing", "Sale") for d in drafts) or not _speaks_of_takeover(reading):
+        return
+    marks = specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader)
+    if not marks or not _GOES_ALONG.search(reading.sentence.text) or reading.sentence.text.rstrip().endswith("?"):
+        return
+    yield Draft(
+        practice="Sharing",
+        rule="merger",
+        spans=(reading.span(0, len(reading.parse)),),
+        modality="may" if re.search(r"\b(?:may|might|could)\b", reading.sentence.text) else "does",
+        data=unique(m.concept for m in marks),
+        parties=(Party(None, "Acquirer"),),
+        purposes=("BusinessTransfer",),
+        conditions=("UponBusinessTransfer",),
+    )
+
+
+def _speaks_of_takeover(reading: Reading) -> bool:
+    return any(m.concept == "BusinessTransfer" for m in reading.said("purpose")) or any(
+        m.concept == "UponBusinessTransfer" for m in reading.said("condition")
+    )
