@@ -28,7 +28,8 @@ _FIGURE: Final = (
 )
 _BEFORE_FIGURE: Final = (
     r"\b(?:for|within|after|in|up to|at least|no (?:longer|more) than"
-    r"|(?:a |the )?(?:maximum|minimum)(?: period)? of|a period of|every|over|through) (?:a )?(?:(?:maximum|minimum|retention) )?(?:period )?(?:of )?"
+    r"|(?:a |the )?(?:maximum|minimum)(?: period)? of|a period of|every|over|through)"
+    r" (?:a )?(?:(?:maximum|minimum|retention) )?(?:period )?(?:of )?"
     r"(?:(?:up to|at least|approximately|about|the last|the past|not more than) )?"
 )
 _ADJECTIVE: Final = (
@@ -39,8 +40,8 @@ _WORDINGS: Final = (
     rf"(?:{_BEFORE_FIGURE})?\b{_FIGURE}(?: (?:after|from|of|following|since) [^.;,]{{3,80}})?",
     r"\b(?:for )?(?:as|so) long as [^.;]{3,160}",
     r"\buntil [^.;]{3,120}",
-    r"\b(?:(?:for )?(?:no|any) longer than|only (?:for )?as long as)[^.;]{3,120}",
-    rf"\bfor (?:a|the|such|some|any) {_ADJECTIVE}? ?(?:period|time|duration|length)(?: of time)?\b"
+    r"\b(?:(?:for )?(?:no |any )?longer than|only (?:for )?as long as)[^.;]{3,120}",
+    rf"\bfor (?:an?|the|such|some|any) {_ADJECTIVE}? ?(?:period|time|duration|length)(?: of time)?\b"
     r"[^.;,]{0,120}",
     r"\b(?:only )?(?:as|when|where|to the extent|whenever we are) (?:is |are |reasonably )?"
     r"(?:necessary|needed|required) (?:to|for|by|in order)\b[^.;]{3,120}",

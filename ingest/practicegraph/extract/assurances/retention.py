@@ -27,16 +27,14 @@ _FAR: Final = 160
 
 def retention(told: Told) -> Iterator[Draft]:
     """Data that is kept for, or erased after, a stated time."""
-    for hit in told.hits.get("retention", []):
-        duration = _duration(told, hit)
-        if duration and (told.reading.inside("data", 0, len(told.reading.parse)) or told.context.before.data):
-            draft = statement(told, "Storage", hit.construction)
-            yield draft.but(
-                data=draft.data or told.context.before.data,
-                duration=duration.words,
-                duration_iso=duration.iso,
-            )
-            return
+    found = ((hit, _duration(told, hit)) for hit in told.hits.get("retention", []))
+    hit, duration = next(((h, d) for h, d in found if d), (None, None))
+    if hit is None or duration is None:
+        return
+    draft = statement(told, "Storage", hit.construction)
+    draft = draft.but(data=draft.data or told.context.before.data)
+    if draft.data or duration.iso:
+        yield draft.but(duration=duration.words, duration_iso=duration.iso)
 
 
 def _duration(told: Told, hit: Hit) -> Duration | None:
