@@ -18,7 +18,7 @@ from practicegraph.validate.literals import is_less, value_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Set
 
-    from practicegraph.validate.data import Data, Pair
+    from practicegraph.validate.data import Data, Links
     from practicegraph.validate.shape import Constraint, Shape, Term
 
     #: Which of some nodes conform to a shape: the engine, handed to the constraints that hold shapes.
@@ -36,12 +36,12 @@ class Found(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What a constraint is checked on: focus nodes, each of their values, and the graph around them."""
+    """What a constraint is checked on: focus nodes, each with its values, and the graph around them."""
 
     constraint: Constraint
     data: Data
     nodes: Set[Term]
-    pairs: list[Pair]
+    links: Links
     conforming: Conforming
 
 
@@ -51,10 +51,9 @@ def check(asked: Asked) -> Iterator[Found]:
     if component in _OF_FOCUS:
         yield from _OF_FOCUS[component](asked)
         return
-    values = {value for _, value in asked.pairs}
-    bad = set(_OF_VALUES[component](asked.constraint, asked.data, values, asked.conforming))
+    bad = set(_OF_VALUES[component](asked.constraint, asked.data, asked.links.distinct, asked.conforming))
     if bad:
-        yield from (Found(focus, value) for focus, value in asked.pairs if value in bad)
+        yield from (Found(focus, value) for focus, value in asked.links.pairs() if value in bad)
 
 
 def _of_another_kind(constraint: Constraint, _d: Data, values: Set[Term], _c: Conforming) -> Iterable[Term]:
@@ -126,28 +125,28 @@ def _of_the_shape(
 def _too_few(asked: Asked) -> Iterator[Found]:
     least = _number(asked.constraint)
     if least == 1:
-        return map(Found, asked.nodes - {focus for focus, _ in asked.pairs})
-    counts = _counts(asked.pairs)
+        return map(Found, asked.nodes - asked.links.having)
+    counts = _counts(asked.links.pairs())
     return (Found(focus) for focus in asked.nodes if counts[focus] < least)
 
 
 def _too_many(asked: Asked) -> Iterator[Found]:
     most = _number(asked.constraint)
-    if most and len(asked.pairs) == len({focus for focus, _ in asked.pairs}):
+    if most and len(asked.links.foci) == len(asked.links.having):
         return iter(())
-    return (Found(focus) for focus, count in _counts(asked.pairs).items() if count > most)
+    return (Found(focus) for focus, count in _counts(asked.links.pairs()).items() if count > most)
 
 
 def _without_value(asked: Asked) -> Iterator[Found]:
     wanted = asked.constraint.terms[0]
-    return map(Found, asked.nodes - {focus for focus, value in asked.pairs if value == wanted})
+    return map(Found, asked.nodes - {focus for focus, value in asked.links.pairs() if value == wanted})
 
 
 def _not_less(asked: Asked) -> Iterator[Found]:
     others = _others(asked)
     return (
         Found(focus, value)
-        for focus, value in asked.pairs
+        for focus, value in asked.links.pairs()
         for other in others.get(focus, ())
         if not is_less(value, other)
     )
@@ -155,16 +154,14 @@ def _not_less(asked: Asked) -> Iterator[Found]:
 
 def _shared(asked: Asked) -> Iterator[Found]:
     others = _others(asked)
-    return (Found(focus, value) for focus, value in asked.pairs if value in others.get(focus, ()))
+    return (Found(focus, value) for focus, value in asked.links.pairs() if value in others.get(focus, ()))
 
 
 def _unforeseen(asked: Asked) -> Iterator[Found]:
-    for predicate in asked.data.subjects.keys() - set(asked.constraint.terms):
-        if not asked.nodes.isdisjoint(asked.data.subjects[predicate]):
-            pairs = asked.data.pairs[predicate]
-            yield from (
-                Found(subject, value, predicate) for subject, value in pairs if subject in asked.nodes
-            )
+    for predicate in asked.data.links.keys() - set(asked.constraint.terms):
+        links = asked.data.links[predicate]
+        if not asked.nodes.isdisjoint(links.having):
+            yield from (Found(focus, value, predicate) for focus, value in links.of(asked.nodes).pairs())
 
 
 def _too_few_of_shape(asked: Asked) -> Iterator[Found]:
@@ -179,12 +176,11 @@ def _too_many_of_shape(asked: Asked) -> Iterator[Found]:
 
 def _of_shape(asked: Asked) -> Counter[Term]:
     """How many values of each focus node conform to the constraint's shape."""
-    values = {value for _, value in asked.pairs}
-    good = asked.conforming(asked.data, asked.constraint.shapes[0], values)
-    return _counts(pair for pair in asked.pairs if pair[1] in good)
+    good = asked.conforming(asked.data, asked.constraint.shapes[0], asked.links.distinct)
+    return _counts(pair for pair in asked.links.pairs() if pair[1] in good)
 
 
-def _counts(pairs: Iterable[Pair]) -> Counter[Term]:
+def _counts(pairs: Iterable[tuple[Term, Term]]) -> Counter[Term]:
     """How many values each focus node has; a triple that is given twice is one triple."""
     return Counter(focus for focus, _ in set(pairs))
 
@@ -192,8 +188,8 @@ def _counts(pairs: Iterable[Pair]) -> Counter[Term]:
 def _others(asked: Asked) -> dict[Term, set[Term]]:
     """The values of the property that the constraint compares with, by focus node."""
     others: defaultdict[Term, set[Term]] = defaultdict(set)
-    for subject, value in asked.data.pairs.get(_iri(asked.constraint), ()):
-        others[subject].add(value)
+    for focus, value in asked.data.linked(_iri(asked.constraint)).pairs():
+        others[focus].add(value)
     return others
 
 

@@ -1,31 +1,57 @@
-"""A graph laid out for validation: by property, with the classes that the ontology gives its values."""
+"""A graph laid out for validation: by property, with the classes that the ontology gives its values.
+
+Focus nodes and values are kept as two lists of the same length rather than as pairs: tens of thousands of
+tuples would set off the garbage collector again and again.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from practicegraph.rdf import term
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Set
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
     from pyoxigraph import NamedNode, Quad, Triple
 
     from practicegraph.kinds import Kinds
     from practicegraph.validate.shape import Path, Term
 
-#: A focus node and one of its values.
-Pair = tuple["Term", "Term"]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """Focus nodes and, each at the same index, a value of theirs; and the two as sets."""
+
+    foci: list[Term]
+    values: list[Term]
+    having: Set[Term]
+    distinct: Set[Term]
+
+    def pairs(self) -> Iterator[tuple[Term, Term]]:
+        """Each focus node with each of its values."""
+        return zip(self.foci, self.values, strict=True)
+
+    def turned(self) -> Links:
+        """The same from the values' side."""
+        return Links(self.values, self.foci, self.distinct, self.having)
+
+    def of(self, nodes: Set[Term]) -> Links:
+        """Those of some focus nodes alone."""
+        if self.having <= nodes:
+            return self
+        chosen = [focus in nodes for focus in self.foci]
+        return links_of(list(compress(self.foci, chosen)), list(compress(self.values, chosen)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Data:
-    """What each property links and the subjects of each, the members of each class, the ontology's kinds."""
+    """What each property links, the members of each class, and the ontology's kinds."""
 
-    pairs: Mapping[NamedNode, list[Pair]]
-    subjects: Mapping[NamedNode, Set[Term]]
+    links: Mapping[NamedNode, Links]
     members: Mapping[Term, Set[Term]]
     kinds: Kinds
 
@@ -34,22 +60,36 @@ class Data:
         below = self.kinds.below(kind)
         return frozenset().union(*(self.members.get(one, ()) for one in below))
 
-    def values(self, nodes: Collection[Term], path: Path | None) -> list[Pair]:
+    def linked(self, predicate: NamedNode) -> Links:
+        """What a property links; nothing where the graph does not use it."""
+        return self.links.get(predicate) or _NONE
+
+    def values(self, nodes: Set[Term], path: Path | None) -> Links:
         """Each of the nodes with each of its values at the end of the path; without a path, with itself."""
         if path is None:
-            return [(node, node) for node in nodes]
-        if path.inverse:
-            return [(o, s) for s, o in self.pairs.get(path.predicate, ()) if o in nodes]
-        return [pair for pair in self.pairs.get(path.predicate, ()) if pair[0] in nodes]
+            same = list(nodes)
+            return Links(same, same, nodes, nodes)
+        links = self.linked(path.predicate)
+        return (links.turned() if path.inverse else links).of(nodes)
+
+
+def links_of(foci: list[Term], values: list[Term]) -> Links:
+    """Links with their sets."""
+    return Links(foci, values, set(foci), set(values))
 
 
 def data_of(triples: Iterable[Quad | Triple], kinds: Kinds) -> Data:
     """Lays out the triples of one graph."""
-    pairs: defaultdict[NamedNode, list[Pair]] = defaultdict(list)
+    columns: defaultdict[NamedNode, tuple[list[Term], list[Term]]] = defaultdict(lambda: ([], []))
     for triple in triples:
-        pairs[triple.predicate].append((triple.subject, triple.object))
+        foci, values = columns[triple.predicate]
+        foci.append(triple.subject)
+        values.append(triple.object)
+    links = {predicate: links_of(*ones) for predicate, ones in columns.items()}
     members: defaultdict[Term, set[Term]] = defaultdict(set)
-    for subject, kind in pairs.get(term("rdf:type"), ()):
+    for subject, kind in zip(*columns.get(term("rdf:type"), ((), ())), strict=True):
         members[kind].add(subject)
-    subjects = {predicate: {subject for subject, _ in ones} for predicate, ones in pairs.items()}
-    return Data(pairs, subjects, members, kinds)
+    return Data(links, members, kinds)
+
+
+_NONE = Links([], [], frozenset(), frozenset())

@@ -37,20 +37,20 @@ def _targets(data: Data, shape: Shape) -> Set[Term]:
         if kind == "targetClass":
             nodes |= data.instances(iri)
         else:
-            place = 0 if kind == "targetSubjectsOf" else 1
-            nodes |= {pair[place] for pair in data.pairs.get(iri, ())}
+            links = data.linked(iri)
+            nodes |= links.having if kind == "targetSubjectsOf" else links.distinct
     return nodes
 
 
 def _faults(data: Data, shape: Shape, nodes: Set[Term]) -> Iterator[_Fault]:
     if not nodes:
         return
-    pairs = data.values(nodes, shape.path)
+    links = data.values(nodes, shape.path)
     for constraint in shape.constraints:
-        for found in check(Asked(constraint, data, nodes, pairs, _conforming)):
+        for found in check(Asked(constraint, data, nodes, links, _conforming)):
             yield _Fault(found, constraint, shape)
     for inner in shape.properties:
-        yield from _faults(data, inner, {value for _, value in pairs})
+        yield from _faults(data, inner, links.distinct)
 
 
 def _conforming(data: Data, shape: Shape, nodes: Set[Term]) -> Set[Term]:

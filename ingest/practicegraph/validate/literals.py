@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal
@@ -38,6 +39,7 @@ _FORMS: Final[dict[str, tuple[re.Pattern[str], str, Callable[[str], Any]]]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def value_of(literal: Literal) -> Value | None:
     """What a literal stands for; None where it is no value of its datatype ("31 May" as a date).
 
