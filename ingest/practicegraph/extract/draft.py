@@ -56,14 +56,24 @@ class Antecedents:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadIn:
+    """The words that introduce a list ("You may ask us to:"), and where they stand in the document."""
+
+    text: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a rule may know beyond its sentence.
 
     `broader` holds each concept's ancestors, `before` what earlier sentences of the section named,
-    `denied` the denial that the sentence before made, `headings` the titles above, outermost first.
+    `denied` the denial that the sentence before made, `headings` the titles above, outermost first,
+    `lead_in` what introduces the list that the sentence is an item of.
     """
 
     broader: Mapping[str, frozenset[str]]
     before: Antecedents = field(default_factory=Antecedents)
     denied: Draft | None = None
     headings: tuple[str, ...] = ()
+    lead_in: LeadIn | None = None

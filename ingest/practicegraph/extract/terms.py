@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import ahocorasick_rs
 
 from practicegraph.extract.context import Found, in_context
+from practicegraph.extract.names import unknown_names
 from practicegraph.extract.reading import Mark
 from practicegraph.lexicon import load_lexicon
 from practicegraph.parties import Case, load_registry
@@ -31,17 +32,18 @@ def find_all(text: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
     """
     lowered = text.lower()
     named = list(_named_parties(text, lowered))
-    labels = [h for h in load_lexicon().find(lowered) if not any(h.start < n.end and n.start < h.end for n in named)]
+    labels = load_lexicon().find(lowered)
+    patterns = _patterns(lowered)
+    named.extend(unknown_names(text, [*named, *(Found(h.start, h.end, h.concept_id, h.kind) for h in labels), *patterns]))
+    labels = [h for h in labels if not any(h.start < n.end and n.start < h.end for n in named)]
     terms = in_context(lowered, [Found(h.start, h.end, h.concept_id, h.kind, h.generic) for h in labels if h.kind in NOUN_KINDS])
     phrases = [Found(h.start, h.end, h.concept_id, h.kind) for h in labels if h.kind in PHRASE_KINDS]
-    return _ordered([*named, *terms]), _ordered([*phrases, *_patterns(lowered)])
+    return _ordered([*named, *terms]), _ordered([*phrases, *patterns])
 
 
-def _patterns(lowered: str) -> Iterator[Found]:
-    lexicon = load_lexicon()
-    for kind in PHRASE_KINDS:
-        for hit in lexicon.find_patterns(lowered, kind):
-            yield Found(hit.start, hit.end, hit.concept_id, hit.kind)
+def _patterns(lowered: str) -> list[Found]:
+    hits = (h for kind in PHRASE_KINDS for h in load_lexicon().find_patterns(lowered, kind))
+    return [Found(h.start, h.end, h.concept_id, h.kind) for h in hits]
 
 
 def _ordered(found: list[Found]) -> tuple[Found, ...]:

@@ -9,16 +9,16 @@ from practicegraph.extract.actors import FIRST, Actor, actors_of, as_parties, wh
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.flows import is_asserted, is_question
 from practicegraph.extract.frames import load_frames
-from practicegraph.extract.reading import unique
+from practicegraph.extract.reading import Mark, unique
 from practicegraph.extract.slots import conditions_of, introduced_purposes, purposes_of
+from practicegraph.statement import Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from practicegraph.extract.clauses import Predicate
     from practicegraph.extract.draft import Context
-    from practicegraph.extract.reading import Mark, Reading
-    from practicegraph.statement import Party
+    from practicegraph.extract.reading import Reading
 
 _EXPLAINS: Final = re.compile(r"^(?:a|an|the term)? ?[\"']?(?:web |http |browser |session |persistent )?(?:cookie|beacon|pixel|web bug|clear gif|log file)s?[\"']?(?: \([^)]*\))? (?:is|are|means|refers?)\b(?! (?:also |only |not |never )?(?:used|placed|set|stored|sent|served|employed|required|necessary))", re.IGNORECASE)
 #: What a technology does when it is the subject of a sentence that tells of a practice.
@@ -32,7 +32,7 @@ _FRAMES: Final = frozenset(("use", "set", "collect", "observe", "access", "store
 
 def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
     """Every statement that the sentence makes of a tracking technology."""
-    marks = reading.inside("technology", 0, len(reading.parse))
+    marks = _marks(reading)
     if not marks or _EXPLAINS.search(reading.sentence.text) or is_question(reading.sentence.text):
         return
     if any(m.concept in ("CookieControl", "DoNotTrack", "TrackingOptOut") for m in reading.said("choice")):
@@ -60,6 +60,14 @@ def _as_noun(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
     return (_mention(reading, marks),)
 
 
+def _marks(reading: Reading) -> tuple[Mark, ...]:
+    """The technologies of a sentence; a named analytics provider is one, being known for nothing else."""
+    end = len(reading.parse)
+    named = (m for m in reading.inside("party", 0, end) if m.name and m.concept == "AnalyticsProvider")
+    services = (Mark(m.start, m.end, "AnalyticsService", "technology", name=m.name) for m in named)
+    return tuple(sorted((*reading.inside("technology", 0, end), *services), key=lambda m: m.start))
+
+
 def _carries(reading: Reading, predicate: Predicate) -> bool:
     frames = load_frames().frames_of(reading.parse.words[predicate.token])
     return any(f.name in _FRAMES for f in frames)
@@ -84,7 +92,7 @@ def _of_predicate(reading: Reading, context: Context, predicate: Predicate, mark
             polarity="denied" if predicate.negated else "affirmed",
             modality="may" if predicate.possible else "does",
             actor=actor.name,
-            parties=actor.parties,
+            parties=actor.parties or tuple(Party(m.name, "AnalyticsProvider") for m in marks if m.name),
             technologies=unique(m.concept for m in marks),
             purposes=purposes_of(reading, predicate) or introduced_purposes(reading),
             conditions=conditions_of(reading, predicate) if predicate.negated else (),
@@ -113,6 +121,7 @@ def _mention(reading: Reading, marks: tuple[Mark, ...]) -> Draft:
         rule="tracking.mention",
         spans=(reading.span(0, len(reading.parse)),),
         technologies=unique(m.concept for m in marks),
+        parties=tuple(Party(m.name, "AnalyticsProvider") for m in marks if m.name),
         purposes=introduced_purposes(reading),
     )
 

@@ -38,7 +38,7 @@ def retention(told: Told) -> Iterator[Draft]:
 
 
 def _duration(told: Told, hit: Hit) -> Duration | None:
-    text = told.reading.sentence.text
+    text = told.words
     after = find_duration(text[hit.end :])
     after = after if after and after.start < _FAR else None
     if _DENIED.search(told.text, 0, hit.start):

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`text` is the sentence in plain form, with the offsets of the sentence; `hits` are by family."""
+    """`words` are the sentence's, after its lead-in's; `text` is their plain form; `hits` are by family."""
 
     reading: Reading
     context: Context
+    words: str
     text: str
     hits: Mapping[str, list[Hit]]
 
@@ -38,9 +39,15 @@ class Told:
 
 
 def read(reading: Reading, context: Context) -> Told:
-    """A sentence with the constructions found in it."""
-    text = plain(reading.sentence.text)
-    return Told(reading, context, text, load_constructions().find(text))
+    """A sentence with the constructions found in it; an item of a list is read on from its lead-in."""
+    lead_in = f"{context.lead_in.text} " if context.lead_in else ""
+    words = lead_in + reading.sentence.text
+    text = plain(words)
+    found = load_constructions().find(text)
+    if lead_in:
+        own = {family: [h for h in hits if h.end > len(lead_in)] for family, hits in found.items()}
+        found = {family: hits for family, hits in own.items() if hits}
+    return Told(reading, context, words, text, found)
 
 
 def assures(told: Told) -> bool:
@@ -53,13 +60,14 @@ _CHILD: Final = re.compile(r"\b(?:child(?:ren)?(?:'s)?|minors?|kids?|coppa)\b")
 
 def statement(told: Told, practice: str, construction: str) -> Draft:
     """A draft that quotes the whole sentence, with the data that it names."""
+    lead_in = (told.context.lead_in.span,) if told.context.lead_in else ()
     marks = specific(
         told.reading, told.reading.inside("data", 0, len(told.reading.parse)), told.context.broader
     )
     return Draft(
         practice=practice,
         rule=f"{practice.lower()}.{construction}",
-        spans=(told.reading.span(0, len(told.reading.parse)),),
+        spans=(told.reading.span(0, len(told.reading.parse)), *lead_in),
         data=unique(m.concept for m in marks),
         subject="Child" if _CHILD.search(told.text) or told.heading_says(_CHILD) else None,
     )

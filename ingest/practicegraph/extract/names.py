@@ -1,0 +1,65 @@
+"""Names of parties that no registry knows: capitalised words where a recipient stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.context import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEGAL: Final = r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|B\.V|PLC|plc|S\.A|Pty|AG|LP|LLP|Co|Company|Incorporated)\b\.?"
+_WORD: Final = r"[A-Z][\w&'’-]*(?:\.(?:com|net|org|io|co))?"
+_NAME: Final = rf"{_WORD}(?: (?:of |& |the )?{_WORD}){{0,4}}(?:,? {_LEGAL})?"
+#: Words that lead to a party, and the names behind them; further names may follow as a list.
+_SLOT: Final = re.compile(
+    rf"\b(?:with|to|by|via|through|using|use|uses|from|including|include|includes|as|like|e\.g\.,?|called|partner|partners|provider|providers|processor|service|services|gateway|vendor|vendors)"
+    rf",? (?:our |the |its |a |an |such as )?(?P<names>{_NAME}(?:(?:, (?:and |or )?| and | or ){_NAME})*)"
+)
+_SPLIT: Final = re.compile(rf"{_NAME}")
+_LEGAL_END: Final = re.compile(rf",? {_LEGAL}$")
+#: Capitalised words of policies that name no party.
+_NO_PARTY: Final = re.compile(
+    r"^(?:We|You|Your|Our|Us|The|This|These|That|Those|I|If|It|Its|They|Their|In|On|At|For|To|And|Or|As|By|An?|All|Any|Privacy|Policy|Policies|Notice|Terms|Conditions|Use|Personal|"
+    r"Information|Data|Site|Sites|Website|Websites|Web|Service|Services|App|Apps|Application|Platform|Product|Products|Content|Account|Accounts|User|Users|Member|Members|Customer|Customers|"
+    r"Internet|Online|Mobile|Cookies?|Beacons?|Flash|HTML\d?|Java\w*|IP|URL|URLs|ISP|SSL|TLS|HTTPS?|GPS|PII|NPI|ID|IDs|PDF|FAQs?|API|APIs|DNT|GDPR|CCPA|COPPA|CPRA|EU|EEA|UK|US|U\.S|USA|United|"
+    r"America\w*|Europe\w*|Canad\w+|California\w*|State|States|Swiss|Switzerland|English|Safe|Harbor|Shield|Act|Law|Code|Section|Article|Commission|Federal|Department|Commerce|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"Settings|Preferences|Help|Contact|Home|Page|Pages|Company|Companies|Third|Part(?:y|ies)|Partners?|Affiliates?|Advertisers?|Providers?|Businesses|Business|Social|Media|Networks?|"
+    r"Children\w*|Child|Registration|Log|Device|Devices|Email|E-mail|Customer|Security|Marketing|Advertising|Analytics|Aggregate\w*|Non\w*|Other|Feedback|Support|Sponsors?|"
+    r"Web|Group|Network|Features?|Collection|Disclosure|Sharing|Choice|Choices|Rights?|Opt\w*|Do|Not|Track|Court|Courts|Government)$"
+)
+
+
+def unknown_names(text: str, known: list[Found]) -> Iterator[Found]:
+    """Names in party positions of a sentence, beside those that are known already.
+
+    A name is one capitalised word or more, not the sentence's first, none of which is a word of policies
+    in general; a legal form ("Ltd") settles it.
+    """
+    if text.isupper():
+        return
+    for slot in _SLOT.finditer(text):
+        for match in _SPLIT.finditer(text, slot.start("names"), slot.end("names")):
+            start, end = match.span()
+            if _is_name(match.group(), _apposed(text, slot)) and not any(start < k.end and k.start < end for k in known):
+                yield Found(start, end, "ThirdParty", "party", name=match.group().rstrip(" ,"))
+
+
+_APPOSED: Final = re.compile(r"^(?:as|like|including|e\.g|called|partner|provider|processor|gateway|vendor)", re.IGNORECASE)
+
+
+def _apposed(text: str, slot: re.Match[str]) -> bool:
+    """Whether the words before say that a name follows ("our payment processor Acme", "such as Acme")."""
+    return bool(_APPOSED.match(text, slot.start()))
+
+
+def _is_name(words: str, apposed: bool) -> bool:
+    if _LEGAL_END.search(words):
+        return True
+    parts = [p for p in words.replace("&", " ").split() if p not in ("of", "the")]
+    if any(_NO_PARTY.match(p.removesuffix("'s")) for p in parts) or words.isupper():
+        return False
+    return len(parts) > 1 or apposed or bool(re.search(r"[a-z][A-Z]|\.(?:com|net|org)$", words))
