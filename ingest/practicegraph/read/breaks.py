@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: A hard break of Markdown or HTML, or a bullet within a line.
 _BREAK: Final = re.compile(
-    r"(?:(?<=[ \t\u00a0]{2})|(?<=\\))(?:\r\n?|\n)\s*"
+    r"(?:(?<=[ \t\u00a0]{2})|(?<=\\))(?:\r\n?|\n)\s*|(?P<soft>\r\n?|\n)\s*"
     r"|<br[ \t]*/?>\s*(?:<br[ \t]*/?>\s*)*|(?<=\s)(?=[•●▪■◦‣]\s)",
     re.IGNORECASE,
 )
@@ -92,6 +92,10 @@ def _parted(text: str, begin: int, gap: re.Match[str], end: int) -> bool:
     after = text[gap.end() : min(end, gap.end() + _SHORT)]
     if not before or not after.strip():
         return False
+    if gap["soft"]:
+        # A mere newline goes on, but after a bold label and before a typed bullet.
+        label = gap.start() - begin <= _SHORT and _BOLD.fullmatch(before)
+        return bool(label and _is_label(label["words"])) or after[0] in "•●▪■◦‣"
     doubled = gap.group().lower().count("<br") > 1
     bold = (gap.start() - begin <= _SHORT and _BOLD.fullmatch(before)) or _BOLD.match(after)
     return doubled or ends_sentence(before) or bool(bold or MARKER.match(after))

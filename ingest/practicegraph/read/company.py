@@ -30,6 +30,7 @@ _ROLES: Final = frozenset(
 _LEAST: Final = 3.0
 _WORTH_OF_DEFINED: Final = 8.0
 _WORTH_OF_SHORT: Final = 9.0
+_WORTH_OF_BRACKETS: Final = 0.5
 #: What a candidate gains from another that the text defines as the same.
 _SHARE_OF_SAME: Final = 0.9
 #: A name of so few letters keeps its legal form: LY Corporation.
@@ -63,7 +64,7 @@ def find_publisher(words: str, titles: Iterable[str], hints: Iterable[str]) -> P
     from its address and file.
     """
     named = occurrences(words)
-    shorts = list(bracketed(words, named))
+    shorts = list(dict.fromkeys(bracketed(words, named)))
     weighed = _Weighed(list(hints), shorts)
     for name, worth in (*cued(words, named), *titled(list(titles)), *spelled(words, named, weighed.hints)):
         weighed.add(name, worth)
@@ -71,6 +72,7 @@ def find_publisher(words: str, titles: Iterable[str], hints: Iterable[str]) -> P
         weighed.define(defined, short)
     for name, short in shorts:
         if is_acronym(short, name) or name_key(name).startswith(name_key(short)):
+            weighed.add(name, _WORTH_OF_BRACKETS)
             weighed.join(name, short)
     return weighed.publisher()
 
@@ -114,7 +116,7 @@ class _Weighed:
         """The candidate that weighs most, if it weighs enough."""
         scores = {key: self._score(key) for key in self._candidates}
         best = max(scores, key=lambda key: (scores[key], key), default=None)
-        if best is None or scores[best] < _LEAST:
+        if best is None or not self._is_enough(best, scores):
             return None
         shorts = self._short_forms(best)
         best = self._spelled_out(self._longer(best))
@@ -130,6 +132,15 @@ class _Weighed:
         others = {name_key(name) for name in self._same.get(key, ())} - {key}
         same = sum(self._candidates[other].score for other in others if other in self._candidates)
         return candidate.score + kin + _SHARE_OF_SAME * same
+
+    def _is_enough(self, best: str, scores: dict[str, float]) -> bool:
+        """Whether a candidate weighs enough: absolutely, or because there is no other."""
+        others = [
+            score
+            for key, score in scores.items()
+            if key != best and key not in map(name_key, self._same.get(best, ()))
+        ]
+        return scores[best] >= _LEAST or scores[best] >= max(1.0, 2 * max(others, default=0.0))
 
     def _short_forms(self, key: str) -> set[str]:
         """Short forms in brackets after the name: its initials, or its own beginning."""

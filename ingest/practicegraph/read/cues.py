@@ -148,7 +148,7 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
     """Whether the words here are a whole name: capitalised, and no part of a longer one."""
     if words[start:end].islower():
         return False
-    before = re.search(r"([A-Z][\w&.]*) $", words[max(0, start - 30) : start])
+    before = re.search(r"([A-Z][\w&.]*) (?:(?:of|for|and|&|the) ){0,2}$", words[max(0, start - 30) : start])
     longer = bool(before and cleaned(before[1])) or bool(re.match(r" [A-Z][a-z]", words[end : end + 3]))
     return not longer
 

@@ -19,7 +19,8 @@ _PART: Final = 2_000
 #: Fewer words say too little about their language.
 _ENOUGH_WORDS: Final = 40
 #: English policies are a quarter to a half these words; other languages stay below a twentieth.
-_CLEARLY_ENGLISH: Final = 0.2
+_CLEARLY: Final = 0.2
+_PERHAPS: Final = 0.1
 _COMMON: Final = words("common")
 _NAMES: Final = {
     "ar": "Arabic", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
@@ -36,9 +37,9 @@ def require_english(text: str, source: str) -> None:
     Menus and lists of languages are not English either, so parts from all over the text are looked at.
     """
     parts = [text[at : at + _PART] for at in range(0, max(1, len(text) - _PART), max(1, len(text) // _PARTS))]
-    if any(_is_clearly_english(part) for part in parts):
-        return
     sample = " ".join(parts)
+    if any(_is_english(part, _CLEARLY) for part in parts) or _is_english(sample, _PERHAPS):
+        return
     foreign_script = len(sample.encode("ascii", "ignore")) * 2 < len(sample)
     if len(_WORD.findall(sample)) < _ENOUGH_WORDS and not foreign_script:
         return
@@ -48,10 +49,10 @@ def require_english(text: str, source: str) -> None:
         raise UnreadableInput(source, f"not English but {language}, it seems", "give an English version")
 
 
-def _is_clearly_english(part: str) -> bool:
+def _is_english(part: str, share: float) -> bool:
     found = _WORD.findall(part.lower())
     common = sum(word in _COMMON for word in found)
-    return len(found) >= _ENOUGH_WORDS and common >= _CLEARLY_ENGLISH * len(found)
+    return len(found) >= _ENOUGH_WORDS and common >= share * len(found)
 
 
 @cache

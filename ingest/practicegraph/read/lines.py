@@ -41,6 +41,10 @@ _SAYS: Final = re.compile(
 )
 #: Words that no heading ends with, but a line cut at a column may.
 _DANGLING: Final = words("dangling")
+#: Words that not even a question ends with.
+_NEVER_LAST: Final = frozenset(
+    ("a", "an", "the", "and", "or", "of", "our", "your", "their", "its", "his", "her", "any")
+)
 #: Lines of the page around the policy, never a heading of it.
 _PAGE_PARTS: Final = frozenset(
     ("back to top", "top", "top of page", "return to top", "print", "close", "skip to main content")
@@ -105,7 +109,7 @@ def _reads_as_heading(line: str, found: list[str]) -> bool:
     asks = bool(_ASKS.match(NUMBERING.sub("", line)))
     if not 0 < len(found) <= _MOST_WORDS or line.endswith((",", ";")):
         return False
-    if found[-1].lower() in _DANGLING and not (asks and is_upper(line)):
+    if found[-1].lower() in (_NEVER_LAST if asks else _DANGLING):
         return False
     if is_upper(line):
         return not (line.endswith(".") and bool(_SAYS.search(line)))

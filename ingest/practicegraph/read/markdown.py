@@ -43,7 +43,7 @@ def markdown_drafts(text: str) -> list[Draft]:
 
     Where lists are nested deeper than the parser goes, and it would drop the rest, the text is read as plain.
     """
-    tokens = _parser().parse(text)
+    tokens = _parser().parse(text.removeprefix("\ufeff"))
     if any(token.level >= _DEEPEST - 2 for token in tokens):
         return plain_drafts(text)
     reader = _Reader(text, _line_starts(text), tokens)

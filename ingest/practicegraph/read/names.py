@@ -61,8 +61,14 @@ def cleaned(name: str) -> str | None:
     parts = _ENDING.sub("", " ".join(name.split()).strip(" \"'*_.,:;-")).split(" ")
     while len(parts) > 1 and parts[0].casefold() in _LEADING and not _is_article(parts):
         parts.pop(0)
-    name = " ".join(parts)
+    name = _without_policy(" ".join(parts))
     return name if len(parts) <= _MOST_WORDS and len(name_key(name)) > 1 and _is_own(name) else None
+
+
+def _without_policy(name: str) -> str:
+    """The owner alone where the rest is what every policy is full of: Acme's Privacy Policy."""
+    owner, possessive, rest = name.partition("'s ")
+    return owner if possessive and all(word.casefold() in _GENERIC for word in rest.split(" ")) else name
 
 
 def _is_article(parts: list[str]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from itertools import takewhile, zip_longest
+from typing import Final
 
 from practicegraph.document import BlockKind
 from practicegraph.read.blocks import Draft, introduces
@@ -19,9 +20,6 @@ from practicegraph.read.lines import (
 )
 from practicegraph.read.wrapping import Segment, segments_of
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 _LONGEST_CLAUSE: Final = 600
 _LONGEST_FRAGMENT: Final = 200
 _LONGEST_SENTENCE_FRAGMENT: Final = 120
@@ -31,13 +29,14 @@ _SPEAKS: Final = re.compile(r"(?:We|You|They|If|When|Please|This|These|In|For|An
 _SEMICOLON: Final = re.compile(r";(?: and| or)?$")
 #: A title is among the first pieces: after the page's address, or a date.
 _TITLE_WITHIN: Final = 3
+_POLICY: Final = re.compile(r"\b(?:privacy|policy|statement|notice)\b", re.IGNORECASE)
 _ROMAN: Final = re.compile(r"[ivx]+", re.IGNORECASE)
 
 
 def plain_drafts(text: str, start: int = 0, end: int | None = None) -> list[Draft]:
     """The pieces of a plain text, or of a stretch of it."""
     stop = len(text) if end is None else end
-    return _ranked(_classified(text, segments_of(text, start, stop)))
+    return _ranked(_classified(text, segments_of(text, start, stop)), text)
 
 
 def _classified(text: str, segments: list[Segment]) -> list[Draft]:
@@ -45,7 +44,7 @@ def _classified(text: str, segments: list[Segment]) -> list[Draft]:
     drafts: list[Draft] = []
     levels = ItemLevels()
     announced = False
-    for segment, following in zip(segments, [*segments[1:], None], strict=True):
+    for segment, following in zip_longest(segments, segments[1:]):
         words = " ".join(text[segment.start : segment.end].split())
         announced = announced or _is_clause(words)
         if _is_item(words, segment, following, sections=sections, announced=announced):
@@ -80,8 +79,7 @@ def _heads(words: str, following: Segment | None) -> bool:
 
 def _numbers_head_sections(text: str, segments: list[Segment]) -> bool:
     """Whether numbers in this text mark sections and not list items: most stand before other text."""
-    after: Sequence[Segment | None] = [*segments[1:], None]
-    numbered = [(s, f) for s, f in zip(segments, after, strict=True) if s.marker[-1:] in (".", ")")]
+    numbered = [(s, f) for s, f in zip_longest(segments, segments[1:]) if s.marker[-1:] in (".", ")")]
     heading = sum(_heads(text[s.start : s.end], f) for s, f in numbered)
     return heading * 2 >= len(numbered) > 1
 
@@ -122,16 +120,25 @@ def _heading(words: str, segment: Segment) -> Draft:
     return Draft(BlockKind.HEADING, segment.start + skip, segment.end, rank)
 
 
-def _ranked(drafts: list[Draft]) -> list[Draft]:
-    """Headings ranked from 1 on: a title that begins the text first, then the styles that occur, by rank."""
-    headings = [d for d in drafts if d.kind is BlockKind.HEADING]
-    title = headings[0] if headings and headings[0] in drafts[:_TITLE_WITHIN] else None
-    styles = sorted({d.level for d in headings if d is not title})
+def _ranked(drafts: list[Draft], text: str) -> list[Draft]:
+    """Headings ranked from 1 on: the text's title first, then the styles that occur, by rank."""
+    title = _title(drafts, text)
+    styles = sorted({d.level for d in drafts if d.kind is BlockKind.HEADING and d is not title})
     rank = {style: i + (2 if title else 1) for i, style in enumerate(styles)}
     return [
         replace(d, level=1 if d is title else rank[d.level]) if d.kind is BlockKind.HEADING else d
         for d in drafts
     ]
+
+
+def _title(drafts: list[Draft], text: str) -> Draft | None:
+    """The heading that names the whole: of those that begin the text a policy's, or the only one."""
+    start = next((i for i, d in enumerate(drafts[:_TITLE_WITHIN]) if d.kind is BlockKind.HEADING), None)
+    if start is None:
+        return None
+    first = list(takewhile(lambda d: d.kind is BlockKind.HEADING, drafts[start:]))
+    named = [d for d in first if _POLICY.search(text, d.start, d.end)]
+    return named[0] if named else first[0] if len(first) == 1 else None
 
 
 @dataclass(slots=True)
@@ -147,11 +154,11 @@ class ItemLevels:
         known = [
             i for i, (column, kind, _) in enumerate(self._open) if kind == style and abs(column - indent) <= 1
         ]
+        outward = bool(self._open) and indent < self._open[-1][0] - 1
         if known:
             del self._open[known[-1] :]
-        else:
-            while self._open and indent < self._open[-1][0] - 1:
-                self._open.pop()
+        elif outward:
+            self._open = [level for level in self._open if level[0] < indent]
         self._open.append((indent, style, core))
         return len(self._open)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 from typing import Final
 
 import ftfy
@@ -17,7 +18,8 @@ _MARKUP: Final = re.compile(
     r"|(?P<shut>\])"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
     r"|(?P<star>(?<!\\)\*+)"
-    r"|(?P<under>(?<![\w\\])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?!\w))"
+    r"|(?P<opening>(?<![\w\\])_{1,3}(?=[^\s_]))"
+    r"|(?P<closing>(?<=[^\s_\\])_{1,3}(?!\w))"
     r"|(?P<tag></?[A-Za-z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->)"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     r"|(?P<invisible>[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+)"
@@ -39,8 +41,7 @@ def readable(text: str, start: int, end: int) -> tuple[str, list[int]]:
     two results have the same length, and the offsets never decrease.
     """
     span = text[start:end]
-    first = _MARKUP.search(span)
-    if first is None:
+    if _MARKUP.search(span) is None and span == span.strip():
         return _straight(span), list(range(start, end))
     return _assemble(_pieces(span, start))
 
@@ -134,11 +135,15 @@ def _target(out: _Pieces, found: str, at: int) -> None:
         _keep(out, found, at)
 
 
-def _under(out: _Pieces, found: str, at: int) -> None:
+def _opening(out: _Pieces, found: str, at: int) -> None:
     """Underscores are emphasis only in pairs: `_ga` is the name of a cookie."""
+    out.marks[found] = len(out.pieces)
+    _keep(out, found, at)
+
+
+def _closing(out: _Pieces, found: str, at: int) -> None:
     opened = out.marks.pop(found, None)
     if opened is None:
-        out.marks[found] = len(out.pieces)
         _keep(out, found, at)
     else:
         out.drop(opened)
@@ -157,12 +162,16 @@ def _decoded(out: _Pieces, words: str, at: int) -> None:
 
 
 def _entity(out: _Pieces, found: str, at: int) -> None:
-    _decoded(out, html.unescape(found), at)
+    # html.unescape reads `&notified;` as `&not;` and the rest.
+    if found[1] == "#" or found[1:] in html5:
+        _decoded(out, html.unescape(found), at)
+    else:
+        _keep(out, found, at)
 
 
 def _mojibake(out: _Pieces, found: str, at: int) -> None:
     repaired = ftfy.fix_encoding(found)
-    if len(repaired) < len(found):
+    if len(repaired) < len(found) and (repaired.isprintable() or repaired.isspace()):
         _decoded(out, repaired, at)
     else:
         _keep(out, found, at)
@@ -170,6 +179,6 @@ def _mojibake(out: _Pieces, found: str, at: int) -> None:
 
 _HANDLERS: Final = {
     "space": _space, "image": _nothing, "target": _target, "open": _open, "shut": _shut, "escape": _nothing,
-    "star": _nothing, "under": _under, "tag": _tag, "entity": _entity, "invisible": _nothing,
-    "mojibake": _mojibake,
+    "star": _nothing, "opening": _opening, "closing": _closing, "tag": _tag, "entity": _entity,
+    "invisible": _nothing, "mojibake": _mojibake,
 }  # fmt: skip

@@ -59,7 +59,9 @@ def _lines(text: str, start: int, stop: int) -> list[Segment]:
         begin = match.start() + raw.index(body)
         between = text[previous_end:begin]
         gap = between.count("\n") > 1 or between.count("\r") > 1
-        found.append(Segment(begin, begin + len(body.rstrip()), begin - match.start(), gap))
+        found.append(
+            Segment(begin, begin + len(body.rstrip()), len(raw[: raw.index(body)].expandtabs(4)), gap)
+        )
         previous_end = match.end()
     return found
 
