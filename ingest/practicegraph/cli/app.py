@@ -10,6 +10,7 @@ import click
 from practicegraph.cli.build import build, extract, load
 from practicegraph.cli.check import explain, validate
 from practicegraph.cli.faults import run
+from practicegraph.cli.parties import parties
 from practicegraph.cli.query import query
 
 #: In the order in which `--help` shows them. A new command is one more line here.
@@ -20,6 +21,7 @@ COMMANDS: Final = (
     validate,
     query,
     explain,
+    parties,
 )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from practicegraph.build import BuildOptions, Outcome, Refused, Sources
+    from practicegraph.build import BuildOptions, Outcome, Parties, Refused, Sources
 
 #: What can be said of one document alone.
 _OF_ONE: Final = ("company", "site", "date", "source", "service", "name")
@@ -99,10 +99,14 @@ def load(
     They get the checks that our own get: the schema, quotes that stand in their document, the shapes.
     """
     from practicegraph.build import BuildOptions, with_statements
+    from practicegraph.errors import UnreadableInput
     from practicegraph.statements import read_statements
 
-    with click.open_file(str(statements), encoding="utf-8") as lines:
-        given = tuple(read_statements(lines, str(statements)))
+    try:
+        with click.open_file(str(statements), encoding="utf-8") as lines:
+            given = tuple(read_statements(lines, str(statements)))
+    except OSError as error:
+        raise UnreadableInput(str(statements), f"cannot be read: {error.strerror}") from error
     sources = with_statements(_sources(paths, reading), given, str(statements))
     return _build(sources, store, BuildOptions(workers=workers), quiet=quiet)
 
@@ -113,7 +117,7 @@ def _sources(paths: tuple[Path, ...], reading: dict[str, Any]) -> Sources:
     from practicegraph.read import ReadOptions
 
     naming = reading.pop("naming")
-    known = Parties(reading.pop("registries", ()), reading.pop("decisions", None))
+    known = _known(Parties(reading.pop("registries", ()), reading.pop("decisions", None)))
     standard_input = sys.stdin.buffer.read() if STANDARD_INPUT in paths else b""
     sources = find_sources(
         paths, ReadOptions(**reading), naming=naming, parties=known, standard_input=standard_input
@@ -124,6 +128,16 @@ def _sources(paths: tuple[Path, ...], reading: dict[str, Any]) -> Sources:
             f"{', '.join(said)} can be said of one document, and there are {len(sources.tasks)}."
         )
     return sources
+
+
+def _known(parties: Parties) -> Parties:
+    """The same, once it is sure that its files can be used: before anything else is done."""
+    from practicegraph.parties import load_decisions, load_registry
+
+    registry = load_registry(*parties.registries) if parties.registries or parties.decisions else None
+    if parties.decisions:
+        load_decisions(parties.decisions, registry)
+    return parties
 
 
 def _build(sources: Sources, store: Path, build_options: BuildOptions, *, quiet: bool) -> int:

@@ -28,7 +28,8 @@ def progress(what: str, total: int, *, quiet: bool = False) -> Iterator[Callable
         console=Console(stderr=True),
         transient=True,
     ) as bar:
-        task = bar.tasks[bar.add_task(what, total=total, rate="")]
+        bar.add_task(what, total=total, rate="")
+        (task,) = bar.tasks
 
         def advance() -> None:
             bar.update(task.id, advance=1, rate=f"{task.completed / max(task.elapsed or 0, 1e-3):.1f}/s")
