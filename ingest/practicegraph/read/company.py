@@ -166,6 +166,12 @@ class _Weighed:
         short = _most_used(self._candidates[key].forms)
         full = {name for name in self._same.get(key, ()) if is_acronym(short, name)}
         full |= {name for name, acronym in self._shorts if acronym == short and is_acronym(short, name)}
+        full |= {
+            form
+            for candidate in self._candidates.values()
+            for form in candidate.forms
+            if candidate.score >= _LEAST and is_acronym(short, form)
+        }
         if not full:
             return key
         name = min(full, key=lambda name: (len(name), name))
@@ -191,7 +197,7 @@ class _Weighed:
 def _kinship(key: str, candidate: _Candidate, hint: str) -> float:
     """How much a name has in common with the address or file it stands in."""
     if candidate.is_domain():
-        return 2.0 if key == hint else 0.0
+        return 1.5 if key == hint else 0.0
     if key == hint:
         return 5.0
     if len(hint) > 1 and any(initials(without_legal_form(form)) == hint for form in candidate.forms):

@@ -121,12 +121,12 @@ def titled(titles: list[str]) -> Iterator[tuple[str, float]]:
     """Names in titles ("Acme Privacy Policy"), and a name that stands as a title of its own before one."""
     for title, after in pairwise(titles):
         name = cleaned(title) if NAME_RE.fullmatch(title.strip()) else None
-        if name and _BARE_TITLE.fullmatch(after.strip()):
-            yield name, 3.0
+        if name and _BARE_TITLE.match(after.strip()):
+            yield name, 6.0
     for rank, title in enumerate(titles):
         match = _TITLE.search(title.strip())
         name = cleaned(match["name"] or match["after"]) if match else None
-        if name:
+        if name and not (name[0].islower() and " " in name):
             yield name, 6.0 if rank < _FIRST_TITLES else 3.0
 
 
@@ -167,7 +167,7 @@ def definitions(words: str) -> Iterator[tuple[str | None, str | None]]:
 
 def _name_before(words: str, at: int) -> str | None:
     """The last name of the sentence before the quotes; a small word only right before a bracket."""
-    before = re.sub(r"\([^()]*\)", " ", _SENTENCE.split(words[max(0, at - 300) : at])[-1])
+    before = re.sub(r"\([^()]*\)", " ", _SENTENCE.split(words[max(0, at - 500) : at])[-1])
     found = (cleaned(match.group()) for match in NAME_RE.finditer(before))
     names = [name for name in found if name and not is_other_party(name_key(name))]
     names = [name for name in names if has_legal_form(name)] or names

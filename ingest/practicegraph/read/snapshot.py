@@ -88,6 +88,7 @@ _POLICY_WORDS: Final = re.compile(
 _NAMELESS: Final = frozenset(
     ("", "-", "stdin", "privacy", "policy", "privacy-policy", "index", "document", "text", "download")
 )
+_LONGEST_TITLE: Final = 120
 _HEAD: Final = 10_000
 _TAIL: Final = 2_500
 
@@ -123,11 +124,11 @@ def _words(text: str, blocks: Sequence[Block]) -> str:
 
 
 def _titles(found: Found) -> list[str]:
-    """The page's title, whole and in parts, then the first headings, or a paragraph in their place."""
-    headings = [b for b in found.blocks[:60] if b.kind is BlockKind.HEADING][:12]
-    first = [b for b in found.blocks[:1] if b.kind is BlockKind.PARAGRAPH]
-    parts = _TITLE_PARTS.split(found.title)
-    return [found.title, *parts, *(readable(found.text, b.start, b.end)[0] for b in [*headings, *first])]
+    """The page's title, whole and in parts, then the first short blocks and the first headings."""
+    first = [b for b in found.blocks[:4] if b.end - b.start <= _LONGEST_TITLE]
+    headings = [b for b in found.blocks[4:60] if b.kind is BlockKind.HEADING][:10]
+    shown = (readable(found.text, b.start, b.end)[0] for b in [*first, *headings])
+    return [found.title, *_TITLE_PARTS.split(found.title), *shown]
 
 
 def _header(found: Found) -> _Traces:
