@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from practicegraph.extract.names import is_name
 from practicegraph.extract.reading import Mark, unique
 from practicegraph.statement import FIRST_PARTY, Party
 
@@ -63,11 +64,23 @@ def actors_of(reading: Reading, predicate: Predicate, just_named: tuple[Party, .
     "They" and "these companies" are the parties of the sentence before, where it had any.
     """
     if not predicate.passive:
-        if predicate.subject and just_named and _THEY.match(reading.words(*predicate.subject)):
-            return (Actor("third", just_named),)
+        if predicate.subject and _THEY.match(reading.words(*predicate.subject)):
+            named = parties_in(reading, 0, predicate.subject[0]) or just_named
+            if named:
+                return (Actor("third", named),)
         return who(reading, predicate.subject) if predicate.subject else (NOBODY,)
-    agent = _agent(reading, predicate)
+    agent = _agent(reading, predicate) or _later_agent(reading, predicate)
     return who(reading, agent) if agent else (FIRST,)
+
+
+def _later_agent(reading: Reading, predicate: Predicate) -> tuple[int, int] | None:
+    """The agent of a later passive verb of the same subject ("can be read, collected and used by others")."""
+    for other in reading.predicates:
+        if other.token > predicate.token and other.passive and other.theme == predicate.theme and other.role == predicate.role:
+            agent = _agent(reading, other)
+            if agent:
+                return agent
+    return None
 
 
 def _agent(reading: Reading, predicate: Predicate) -> tuple[int, int] | None:
@@ -99,6 +112,8 @@ def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
         return (Actor("person"),)
     if first:
         return (FIRST,)
+    if _is_name(reading, start, end):
+        return (Actor("third", (Party(words, "ThirdParty"),)),)
     if reading.inside("technology", start, end):
         return (Actor("technology"),)
     return (Actor("person"),) if _PERSON.search(words) and not reading.inside("data", start, end) else (NOBODY,)
@@ -108,6 +123,13 @@ def _means_first(reading: Reading, words: str, parties: tuple[Party, ...]) -> bo
     if parties:
         return bool(re.match(r"(?:both )?(?:we|us)\b", words, re.IGNORECASE) or reading.first_party.match(words))
     return bool(_FIRST.match(words) or reading.first_party.match(words))
+
+
+def _is_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether a subject is a capitalised name that is not the publisher's ("Acme may use cookies")."""
+    tags = reading.parse.tags[start:end]
+    written = reading.words(start, end)
+    return bool(tags) and all(t in ("NNP", "NNPS") for t in tags) and is_name(written, apposed=True) and not reading.first_party.search(written)
 
 
 def _is_person(reading: Reading, start: int, end: int) -> bool:

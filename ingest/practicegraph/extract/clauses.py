@@ -141,13 +141,22 @@ def subject_of(parse: Parse, verb: int) -> tuple[int, int] | None:
     return _borrowed_subject(parse, verb)
 
 
+#: Verbs whose object does what their complement says ("allow them to collect"); with others it is the subject.
+_OBJECT_CONTROL: Final = frozenset(
+    "ask asks asked asking allow allows allowed allowing permit permits permitted permitting require requires required requiring enable "
+    "enables enabling help helps helping let lets request requests requested authorize authorizes authorise authorized invite invites "
+    "invited want wants cause causes encourage encourages instruct prompt prompts direct need advise have has contract contracts "
+    "engage engages hire hires employ employs restrict restricted".split(),
+)
+
+
 def _borrowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
     dep, head = parse.deps[verb], parse.heads[verb]
     if head == verb:
         return None
     if dep in ("acl", "relcl") and not parse.tags[head].startswith("VB"):
         return noun_range(parse, head, verb)
-    if dep in ("xcomp", "ccomp"):
+    if dep in ("xcomp", "ccomp") and parse.words[head] in _OBJECT_CONTROL:
         controller = next((c for c in parse.children[head] if parse.deps[c] in ("dobj", "dative") and c < verb), None)
         if controller is not None:
             return noun_range(parse, controller, verb)

@@ -96,12 +96,20 @@ def is_asserted(reading: Reading, predicate: Predicate) -> bool:
     """Whether the predicate is said to happen, and not merely wished, asked for, or a question."""
     if is_question(reading.sentence.text):
         return False
+    if _DISCLAIMS.search(reading.sentence.text):
+        return False
     if predicate.role == "question" or _ABOUT_POLICY.match(reading.sentence.text) or _ABOUT_LAW.match(reading.sentence.text):
         return False
     above = (predicate.token, *reading.parse.ancestors(predicate.token))
     return not any(reading.parse.words[t] in _STEERING and _governed_by_person(reading, t) for t in above[1:5])
 
 
+#: What others do is no practice of the company where it says that it has no part in it.
+_DISCLAIMS: Final = re.compile(
+    r"\b(?:not responsible|no responsibility|(?:do|does|cannot|can) not control|no control|not liable|not in control|(?:do|does) not (?:cover|apply)|cannot (?:guarantee|ensure|warrant)|"
+    r"not guarantee|no guarantee|do not warrant)\b",
+    re.IGNORECASE,
+)
 #: What a law asks of companies in general.
 _ABOUT_LAW: Final = re.compile(
     r"^\W*(?:under |pursuant to )?(?:the )?(?:(?:state of )?california|new law|federal|european|nevada|vermont|state)[^.]{0,140}\b(?:law|laws|act|code|section|regulation)\b[^.]{0,60}"
@@ -172,6 +180,7 @@ _ABROAD: Final = re.compile(
     r"computers?|databases?|systems?|locations?|state|states|websites?|sites?|internet|secure|hard drive|browser)\b",
     re.IGNORECASE,
 )
+_PROCESSED_ABROAD: Final = re.compile(r"^process\w*\b[^.;]{0,40}\b(?:in|within|outside) (?:the )?(?:united states|u\.?s\.?|usa|other countries|another country|elsewhere|europe\w*|eea|any country)", re.IGNORECASE)
 #: Verbs whose denial tells of anonymity, not of a use that does not happen ("is not linked to your name").
 _LINKING: Final = frozenset(
     "link linked associate associated combine combined correlate correlated match matched merge merged tied identify".split(),
@@ -194,6 +203,8 @@ def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     if predicate.role == "temporal" and predicate.passive and frame.name in ("use", "share", "sell", "store"):
         return False
     if predicate.negated and reading.parse.words[predicate.token] in _LINKING:
+        return False
+    if frame.name == "use" and _PROCESSED_ABROAD.search(reading.words(predicate.token, end)) and not reading.said("purpose"):
         return False
     if frame.name == "use" and not predicate.passive:
         means = predicate.role in ("infinitive", "complement") and reading.inside("technology", 0, predicate.token)

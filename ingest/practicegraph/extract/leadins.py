@@ -12,7 +12,7 @@ from practicegraph.read.readable import readable
 if TYPE_CHECKING:
     from practicegraph.document import Block, Document
 
-_LAST_SENTENCE: Final = re.compile(r"(?:^|[.!?;] )([^.!?;]+[:;,.-]?)\s*$")
+_LAST_SENTENCE: Final = re.compile(r"(?:^|[.!?;] )([^.!?;:]+:)\s*$")
 #: What is longer introduces nothing.
 _LONGEST: Final = 300
 

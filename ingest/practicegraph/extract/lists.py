@@ -10,6 +10,7 @@ from practicegraph.extract.actors import as_parties
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.reading import Mark, Reading, specific, unique
 from practicegraph.extract.slots import narrow
+from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +101,8 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
     spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
     draft = _left_open(lead, template).but(spans=spans, rule=f"list.{template.rule}")
+    if template.rule == "heading" and all(c in (PERSONAL, UNSPECIFIED) for c in data) and not (parties and template.practice == "Sharing"):
+        return None
     if template.practice in ("Collection", "Storage") and data and not _starts_with_to(reading):
         return draft.but(data=data, purposes=purposes or template.purposes)
     if _is_purpose_item(reading) or (template.practice == "Use" and purposes):

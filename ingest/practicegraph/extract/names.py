@@ -44,7 +44,7 @@ def unknown_names(text: str, known: list[Found]) -> Iterator[Found]:
     for slot in _SLOT.finditer(text):
         for match in _SPLIT.finditer(text, slot.start("names"), slot.end("names")):
             start, end = match.span()
-            if _is_name(match.group(), _apposed(text, slot)) and not any(start < k.end and k.start < end for k in known):
+            if is_name(match.group(), apposed=_apposed(text, slot)) and not any(start < k.end and k.start < end for k in known):
                 yield Found(start, end, "ThirdParty", "party", name=match.group().rstrip(" ,"))
 
 
@@ -56,7 +56,8 @@ def _apposed(text: str, slot: re.Match[str]) -> bool:
     return bool(_APPOSED.match(text, slot.start()))
 
 
-def _is_name(words: str, apposed: bool) -> bool:
+def is_name(words: str, *, apposed: bool) -> bool:
+    """Whether capitalised words name a party; one word alone does where it is `apposed` or written like a brand."""
     if _LEGAL_END.search(words):
         return True
     parts = [p for p in words.replace("&", " ").split() if p not in ("of", "the")]

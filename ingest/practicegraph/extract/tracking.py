@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.extract.actors import FIRST, Actor, actors_of, as_parties, who
+from practicegraph.extract.actors import FIRST, Actor, actors_of, as_parties, parties_in, who
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.flows import is_asserted, is_question
 from practicegraph.extract.frames import load_frames
@@ -47,13 +47,25 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
         yield from _as_subject(reading, marks) or _as_noun(reading, marks)
 
 
+def _users(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
+    """The third parties by whom a technology is used ("the use of cookies by our partners")."""
+    after = marks[-1].end
+    by = next((i for i in range(after, min(after + 3, len(reading.parse))) if reading.parse.words[i] == "by"), None)
+    return parties_in(reading, by, by + 10) if by is not None else ()
+
+
+def _actor_name(parties: tuple[Party, ...]) -> str:
+    return Actor("third", parties).name if parties else FIRST.name
+
+
 _OUR_USE: Final = re.compile(r"\b(?:our|the) (?:site's |website's )?(?:use|usage) of\b", re.IGNORECASE)
+_IN_GENERAL: Final = re.compile(r"\b(?:common|standard|typical|usual|industry) (?:internet )?(?:practice|use)\b", re.IGNORECASE)
 
 
 def _as_noun(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
     """ "Our use of cookies is limited": a use that is said with a noun, in a sentence with a verb."""
     match = _OUR_USE.search(reading.sentence.text)
-    if match is None or not any(0 <= m.start - reading.token(match.end()) <= 3 for m in marks):  # noqa: PLR2004  # "of the cookies"
+    if match is None or _IN_GENERAL.search(reading.sentence.text) or not any(0 <= m.start - reading.token(match.end()) <= 3 for m in marks):  # noqa: PLR2004  # "of the cookies"
         return ()
     if not any(t.startswith(("VBZ", "VBP", "MD")) for t in reading.parse.tags[reading.token(match.end()) :]):
         return ()
@@ -110,18 +122,21 @@ def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
     parse = reading.parse
     for mark in marks:
         head = parse.heads[mark.end - 1]
-        if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass") and parse.words[head] in _ACTS:
+        told = parse.deps[head] in ("ROOT", "conj", "ccomp") and parse.words[0] not in ("if", "because", "when", "since")
+        if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass") and parse.words[head] in _ACTS and told:
             return (_mention(reading, marks),)
     return ()
 
 
 def _mention(reading: Reading, marks: tuple[Mark, ...]) -> Draft:
+    by = _users(reading, marks)
     return Draft(
         practice="Tracking",
         rule="tracking.mention",
         spans=(reading.span(0, len(reading.parse)),),
+        actor=_actor_name(by),
         technologies=unique(m.concept for m in marks),
-        parties=tuple(Party(m.name, "AnalyticsProvider") for m in marks if m.name),
+        parties=by or tuple(Party(m.name, "AnalyticsProvider") for m in marks if m.name),
         purposes=introduced_purposes(reading),
     )
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from practicegraph.extract.durations import Duration
 
 _DENIED: Final = re.compile(r"\b(?:not|never|n't|nor|neither)\b(?: [^ ;,]+){0,4} $")
+#: What is kept, where no word of the ontology names it.
+_KEPT: Final = re.compile(
+    r"\b(?:data|information|records?|logs?|log-ins?|reports?|contracts?|copies|copy|files?|messages?|recordings?|videos?"
+    r"|images?|documents?|backups?|applications?|account|content)\b",
+)
 #: "Not ... for longer than necessary" is said of data that is kept.
 _LIMIT: Final = re.compile(r"(?:for )?(?:any |no )?longer than\b")
 #: Said of an erasure, "as required by law" is its occasion and no time.
@@ -33,7 +38,7 @@ def retention(told: Told) -> Iterator[Draft]:
         return
     draft = statement(told, "Storage", hit.construction)
     draft = draft.but(data=draft.data or told.context.before.data)
-    if draft.data or duration.iso:
+    if draft.data or _KEPT.search(told.text):
         yield draft.but(duration=duration.words, duration_iso=duration.iso)
 
 

@@ -14,7 +14,7 @@ from practicegraph.extract.reading import specific, unique
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from practicegraph.extract.draft import Context
+    from practicegraph.extract.draft import Context, LeadIn
     from practicegraph.extract.reading import Reading
 
 
@@ -27,6 +27,7 @@ class Told:
     words: str
     text: str
     hits: Mapping[str, list[Hit]]
+    lead_in: LeadIn | None = None
 
     def heading_says(self, pattern: re.Pattern[str]) -> bool:
         """Whether a title above the sentence matches."""
@@ -39,15 +40,31 @@ class Told:
 
 
 def read(reading: Reading, context: Context) -> Told:
-    """A sentence with the constructions found in it; an item of a list is read on from its lead-in."""
-    lead_in = f"{context.lead_in.text} " if context.lead_in else ""
-    words = lead_in + reading.sentence.text
+    """A sentence with the constructions found in it.
+
+    An item that says nothing alone may complete its lead-in: "You have the right to: / access your data".
+    """
+    alone = reading.sentence.text
+    text = plain(alone)
+    hits = load_constructions().find(text)
+    if hits or not context.lead_in or _SENTENCE.match(text):
+        return Told(reading, context, alone, text, hits)
+    words = f"{context.lead_in.text.rstrip(': ')} {alone}"
     text = plain(words)
-    found = load_constructions().find(text)
-    if lead_in:
-        own = {family: [h for h in hits if h.end > len(lead_in)] for family, hits in found.items()}
-        found = {family: hits for family, hits in own.items() if hits}
-    return Told(reading, context, words, text, found)
+    border = len(words) - len(alone)
+    across = [h for h in load_constructions().find(text).get("right", []) if _joins(h, border)]
+    return Told(reading, context, words, text, {"right": across} if across else {}, context.lead_in)
+
+
+#: How a sentence of its own begins, as an item that completes its lead-in does not.
+_SENTENCE: Final = re.compile(r"(?:you|we|they|the|this|these|if|it|in|for|please|note)\b")
+#: How far, in characters, a construction may reach into the lead-in and into the item.
+_INTO_LEAD_IN: Final = 60
+_INTO_ITEM: Final = 100
+
+
+def _joins(hit: Hit, border: int) -> bool:
+    return border - _INTO_LEAD_IN < hit.start < border < hit.end < border + _INTO_ITEM
 
 
 def assures(told: Told) -> bool:
@@ -60,14 +77,12 @@ _CHILD: Final = re.compile(r"\b(?:child(?:ren)?(?:'s)?|minors?|kids?|coppa)\b")
 
 def statement(told: Told, practice: str, construction: str) -> Draft:
     """A draft that quotes the whole sentence, with the data that it names."""
-    lead_in = (told.context.lead_in.span,) if told.context.lead_in else ()
-    marks = specific(
-        told.reading, told.reading.inside("data", 0, len(told.reading.parse)), told.context.broader
-    )
+    reading = told.reading
+    data = specific(reading, reading.inside("data", 0, len(reading.parse)), told.context.broader)
     return Draft(
         practice=practice,
         rule=f"{practice.lower()}.{construction}",
-        spans=(told.reading.span(0, len(told.reading.parse)), *lead_in),
-        data=unique(m.concept for m in marks),
+        spans=(reading.span(0, len(reading.parse)), *((told.lead_in.span,) if told.lead_in else ())),
+        data=unique(m.concept for m in data),
         subject="Child" if _CHILD.search(told.text) or told.heading_says(_CHILD) else None,
     )
