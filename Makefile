@@ -8,14 +8,22 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 STORE := demo-store
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 COMPILE := $(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .PHONY: demo test lock clean
 
 demo: $(VENV)/run.stamp
-	@$(BIN)/practicegraph build examples/policies --store $(STORE)
+	@$(BIN)/practicegraph build examples/policies --store $(STORE) --prune
+	@echo
+	@echo "Which recipients do most companies name?  (practicegraph query recipient-ranking)"
+	@echo
+	@$(BIN)/practicegraph query recipient-ranking --store $(STORE)
+	@echo
+	@echo "Who receives payment data?  (practicegraph query payment-recipients)"
+	@echo
+	@$(BIN)/practicegraph query payment-recipients --store $(STORE)
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/python -m pytest
