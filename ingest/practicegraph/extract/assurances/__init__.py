@@ -14,8 +14,8 @@ from practicegraph.extract.assurances.notices import notices
 from practicegraph.extract.assurances.retention import retention
 from practicegraph.extract.assurances.rights import rights
 from practicegraph.extract.assurances.safeguards import safeguards
-from practicegraph.extract.assurances.told import Told, assures, read
-from practicegraph.extract.constructions import load_constructions
+from practicegraph.extract.assurances.told import Told, assures, read, read_on
+from practicegraph.extract.constructions import load_constructions, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +39,14 @@ def assurances(reading: Reading, context: Context) -> Iterator[Draft]:
     if told.hits and assures(told):
         for family in _FAMILIES:
             yield from family(told)
+    completed = read_on(told)
+    if completed:
+        yield from rights(completed)
 
 
-__all__ = ["assurances", "load_constructions"]
+def is_assurance(text: str) -> bool:
+    """Whether a sentence holds a construction, and so is worth reading even where it names no term."""
+    return bool(load_constructions().find(plain(text)))
+
+
+__all__ = ["assurances", "is_assurance"]

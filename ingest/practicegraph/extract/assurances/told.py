@@ -40,20 +40,24 @@ class Told:
 
 
 def read(reading: Reading, context: Context) -> Told:
-    """A sentence with the constructions found in it.
+    """A sentence with the constructions found in it."""
+    text = plain(reading.sentence.text)
+    return Told(reading, context, reading.sentence.text, text, load_constructions().find(text))
 
-    An item that says nothing alone may complete its lead-in: "You have the right to: / access your data".
+
+def read_on(told: Told) -> Told | None:
+    """An item that completes its lead-in, with the rights so granted: "You may ask us to: / erase your data".
+
+    None where there is no lead-in, or the item grants a right, or states something else, by itself.
     """
-    alone = reading.sentence.text
-    text = plain(alone)
-    hits = load_constructions().find(text)
-    if hits or not context.lead_in or _SENTENCE.match(text):
-        return Told(reading, context, alone, text, hits)
-    words = f"{context.lead_in.text.rstrip(': ')} {alone}"
+    lead_in = told.context.lead_in
+    if lead_in is None or "right" in told.hits or _SENTENCE.match(told.text):
+        return None
+    words = f"{lead_in.text.rstrip(': ')} {told.words}"
     text = plain(words)
-    border = len(words) - len(alone)
+    border = len(words) - len(told.words)
     across = [h for h in load_constructions().find(text).get("right", []) if _joins(h, border)]
-    return Told(reading, context, words, text, {"right": across} if across else {}, context.lead_in)
+    return Told(told.reading, told.context, words, text, {"right": across}, lead_in)
 
 
 #: How a sentence of its own begins, as an item that completes its lead-in does not.
