@@ -95,7 +95,7 @@ def test_bytes_do_not_depend_on_the_process() -> None:
         "sys.stdout.buffer.write(n_quads(test_lift.lift(*test_lift.OLD, test_lift.MATCHES)))"
     )
     runs = [
-        subprocess.run(  # noqa: S603  # our own interpreter and our own program
+        subprocess.run(
             [sys.executable, "-c", program],
             env={**os.environ, "PYTHONHASHSEED": hash_seed},
             capture_output=True,

@@ -330,7 +330,7 @@ def test_a_second_writer_is_refused_here_and_from_another_process(tmp_path: Path
             open_store(tmp_path / "s")
         program = "import pathlib, sys, practicegraph.store as s; s.open_store(pathlib.Path(sys.argv[1]))"
         command = [sys.executable, "-c", program, str(tmp_path / "s")]
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own program
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
         assert "open for writing already" in ran.stderr
         assert len(read_store(tmp_path / "s").snapshots()) == len(LOADED)
 

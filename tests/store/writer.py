@@ -3,7 +3,8 @@
     python writer.py STORE FIRST
 
 Each round puts four snapshots, FIRST and those after it, commits, and prints the last one's number.
-Snapshot N of a service replaces snapshot N - 4, so that replacing is interrupted as well as adding.
+The first of a round is of a new service; each of the others replaces the one of the round before, so that
+replacing is interrupted as well as adding.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ STATEMENTS = 40
 
 
 def document(number: int) -> Document:
-    """The text of snapshot `number`; its service is one of four."""
+    """The text of snapshot `number`."""
     sentences = (f"Sentence {i} of text {number} says that we keep your name.\n" for i in range(STATEMENTS))
     text = "".join(sentences)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    service = f"service-{number % ROUND}"
+    service = f"replaced-{number % ROUND}" if number % ROUND else f"new-{number}"
     return Document(str(number), service, text, digest, (), service, date="2024-05-31")
 
 

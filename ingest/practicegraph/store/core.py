@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Self
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from practicegraph.errors import StoreUnavailable
+from practicegraph.lift.names import snapshot_iri
 from practicegraph.rdf import n_quads, select, term
 from practicegraph.store.folder import Folder, copy_folder, explained, open_database, read_database
 from practicegraph.store.ledger import Entry, Ledger
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
 
     from practicegraph.document import Document
 
-#: How many snapshots are written before the database is flushed, which costs as much as writing several.
+#: How many graphs are written before they are acknowledged, since flushing costs as much as writing several.
 BATCH: Final = 64
-#: From how many quads on a new graph is cheaper to write as files of its own, which is atomic as well.
+#: How many bytes of new graphs wait in memory at most before they are written together.
+WAITING: Final = 16 * 1024 * 1024
+#: From how many quads on a graph is cheaper to write as files of its own, which is atomic as well.
 BULK: Final = 10_000
+_STATED_IN: Final = f" {term('pg:statedIn')} ".encode()
 _SNAPSHOTS: Final = """
 SELECT ?graph ?document ?policy ?company ?date ?digest WHERE {
   GRAPH ?graph {
@@ -58,7 +62,8 @@ class Store:
     """One store, open for reading or for writing; `open_store` and `read_store` make it.
 
     `oxigraph` answers SPARQL; its default graph is empty, and in its union graph a triple that stands in
-    two graphs counts twice. `ledger` holds what was acknowledged.
+    two graphs counts twice. New graphs are there, and removed ones gone, from the next `commit` on; the
+    methods here that look at graphs see to that themselves. `ledger` holds what was acknowledged.
     """
 
     folder: Folder
@@ -67,6 +72,7 @@ class Store:
     writable: bool
     clock: Callable[[], datetime]
     _pending: dict[str, Entry] = field(default_factory=dict)
+    _waiting: dict[str, bytes] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
         return self
@@ -83,29 +89,38 @@ class Store:
         del self.oxigraph
 
     def put(
-        self, document: Document, quads: Sequence[Quad], *, input_digest: str = "", configuration: str = ""
+        self,
+        document: Document,
+        quads: Sequence[Quad] | bytes,
+        *,
+        input_digest: str = "",
+        configuration: str = "",
     ) -> None:
         """Writes a snapshot's graph and its text, and ends its quarantine; acknowledged by the next `commit`.
 
+        The quads may be N-Quads already; they are all of the graph that `snapshot_iri` names.
+
         Raises:
             StoreUnavailable: The disk is full, or the store was opened for reading.
-            TypeError: The quads are not in a named graph.
         """
-        graph = quads[0].graph_name
-        if not isinstance(graph, NamedNode):
-            raise TypeError(f"{graph} cannot be the name of a snapshot's graph")
-        with self._writing():
-            write_text(self.folder.texts, document.text)
-            lift_refusal(self.folder.quarantine, document.name)
+        graph = snapshot_iri(document)
+        lines = quads if isinstance(quads, bytes) else n_quads(quads)
         entry = Entry(
             graph=graph.value,
             document=document.name,
             text_digest=document.digest,
             input_digest=input_digest,
             configuration=configuration,
-            statements=sum(1 for quad in quads if quad.predicate == term("pg:statedIn")),
+            statements=lines.count(_STATED_IN),
         )
-        self.replace_graph(graph, quads, entry)
+        with self._writing():
+            write_text(self.folder.texts, document.text)
+            lift_refusal(self.folder.quarantine, document.name)
+            known = self.oxigraph.contains_named_graph(graph)
+        if known:
+            self.replace_graph(graph, parse(lines, format=RdfFormat.N_QUADS), entry)
+        else:
+            self._await(entry, lines)
 
     def replace_graph(self, graph: NamedNode, quads: Iterable[Quad], entry: Entry | None = None) -> None:
         """Makes a graph hold these quads and no others, at once; acknowledged by the next `commit`.
@@ -114,33 +129,39 @@ class Store:
         """
         with self._writing():
             new, old = set(quads), set(self.oxigraph.quads_for_pattern(None, None, None, graph))
-            if not old and len(new) > BULK:
-                self.oxigraph.bulk_extend(new)
-            elif not old:
-                self.oxigraph.extend(new)
+            if not old:
+                (self.oxigraph.bulk_extend if len(new) > BULK else self.oxigraph.extend)(new)
             elif old != new:
                 self.oxigraph.update(_change(old - new, new - old))
         self._await(entry or Entry(graph.value))
 
     def remove_graph(self, graph: NamedNode) -> None:
-        """Removes a graph, at once; acknowledged by the next `commit`."""
-        with self._writing():
-            self.oxigraph.remove_graph(graph)
+        """Removes a graph with the next `commit`."""
         self._await(Entry(graph.value, removed=True))
 
     def commit(self) -> None:
-        """Flushes what was written: after this it survives a power cut, and the ledger says so."""
+        """Writes what waits and flushes: after this it survives a power cut, and the ledger says so.
+
+        Whoever is killed meanwhile leaves graphs of which the ledger does not know, never the reverse.
+        """
         if not self._pending:
             return
         now = self.clock().isoformat(timespec="seconds")
         with self._writing():
+            if self._waiting:
+                self.oxigraph.bulk_load(b"".join(self._waiting.values()), RdfFormat.N_QUADS)
             self.oxigraph.flush()
             self.ledger.append(replace(entry, written=now) for entry in self._pending.values())
+            for entry in self._pending.values():
+                if entry.removed:
+                    self.oxigraph.remove_graph(NamedNode(entry.graph))
+        self._waiting.clear()
         self._pending.clear()
 
     def entry(self, graph: NamedNode) -> Entry | None:
         """What a graph was made from, whether acknowledged yet or not."""
-        return self._pending.get(graph.value) or self.ledger.entries.get(graph.value)
+        entry = self._pending.get(graph.value) or self.ledger.entries.get(graph.value)
+        return None if entry is None or entry.removed else entry
 
     def refuse(self, refusal: Refusal) -> None:
         """Keeps a document out and says why; an older snapshot of it stays as it is."""
@@ -154,6 +175,7 @@ class Store:
 
     def snapshots(self) -> tuple[SnapshotRow, ...]:
         """The snapshots it holds, by graph."""
+        self.commit()
         rows = map(_row, select(self.oxigraph, _SNAPSHOTS))
         return tuple({row.graph: row for row in rows}.values())
 
@@ -178,6 +200,7 @@ class Store:
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The names of its graphs, in order."""
+        self.commit()
         named = (graph for graph in self.oxigraph.named_graphs() if isinstance(graph, NamedNode))
         return tuple(sorted(named, key=str))
 
@@ -187,12 +210,18 @@ class Store:
         Raises:
             StoreUnavailable: The target exists, lies on another disk, or this store was opened for reading.
         """
+        self.commit()
         with self._writing():
             copy_folder(self.folder, self.oxigraph, Folder(target))
 
-    def _await(self, entry: Entry) -> None:
+    def _await(self, entry: Entry, lines: bytes = b"") -> None:
+        """Takes in what the next commit has to do, and does it where that has become much."""
+        self._writing()
         self._pending[entry.graph] = entry
-        if len(self._pending) >= BATCH:
+        self._waiting.pop(entry.graph, None)
+        if lines:
+            self._waiting[entry.graph] = lines
+        if len(self._pending) >= BATCH or sum(map(len, self._waiting.values())) >= WAITING:
             self.commit()
 
     def _writing(self) -> AbstractContextManager[None]:
