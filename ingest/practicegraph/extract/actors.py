@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from practicegraph.extract.names import is_name
@@ -69,7 +69,8 @@ def actors_of(reading: Reading, predicate: Predicate, just_named: tuple[Party, .
             if named:
                 return (Actor("third", named),)
         return who(reading, predicate.subject) if predicate.subject else (NOBODY,)
-    agent = _agent(reading, predicate) or _later_agent(reading, predicate)
+    bare = predicate.reach[1] - predicate.reach[0] <= 1
+    agent = _agent(reading, predicate) or (_later_agent(reading, predicate) if bare else None)
     return who(reading, agent) if agent else (FIRST,)
 
 
@@ -146,6 +147,7 @@ def as_parties(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
     """Marks as parties; "our payment gateway, Verisign" is one party, with the role that the words give it."""
     found: list[Party] = []
     used: set[int] = set()
+    marks = tuple(_by_function(reading, m) for m in marks)
     for i, mark in enumerate(marks):
         if i in used:
             continue
@@ -156,6 +158,20 @@ def as_parties(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
         used.add(partner)
         found.append(_joined(mark, marks[partner]))
     return tuple(dict.fromkeys(found))
+
+
+_FUNCTION: Final = re.compile(
+    r"^(?:,? ?(?:who|that|which|to)) (?:may |will |can |help |us )*(?:assist|help|provide|perform|support|work|act|process|host|operate|manage|deliver|fulfil|maintain|carry)\w*\b(?! (?:advertis|ads))",
+    re.IGNORECASE,
+)
+
+
+def _by_function(reading: Reading, mark: Mark) -> Mark:
+    """ "Third parties who assist us" are service providers."""
+    if mark.name or mark.concept != "ThirdParty":
+        return mark
+    after = reading.sentence.text[mark.until : mark.until + 60].lstrip()
+    return replace(mark, concept="ServiceProvider") if _FUNCTION.match(after) else mark
 
 
 def _joined(one: Mark, other: Mark) -> Party:

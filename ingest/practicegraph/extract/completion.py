@@ -17,6 +17,8 @@ _IMPLIED: Final = {
 }
 #: What a party of this role collects or tracks for, where a policy does not say.
 _PURSUIT: Final = {"AdvertisingCompany": "Advertising", "AnalyticsProvider": "Analytics"}
+#: What a party of this role gets data for, where a policy does not say.
+_ERRAND: Final = {"PaymentProcessor": "PaymentProcessing", "ShippingCarrier": "OrderFulfilment"}
 _UNSPECIFIED: Final = ((), (Party(None, "ThirdParty"),))
 
 
@@ -32,6 +34,8 @@ def completed(draft: Draft) -> Draft:
 
 
 def _with_occasion(draft: Draft) -> Draft:
+    if not draft.purposes and draft.parties and all(p.role in _ERRAND for p in draft.parties):
+        draft = draft.but(purposes=unique(_ERRAND[p.role or ""] for p in draft.parties))
     for purpose, (condition, role) in _IMPLIED.items():
         if purpose in draft.purposes or condition in draft.conditions:
             parties = (Party(None, role),) if draft.parties in _UNSPECIFIED else draft.parties

@@ -76,10 +76,11 @@ def _by_company(reading: Reading, verb: int) -> bool:
 def _objects(reading: Reading, verb: int) -> tuple[Mark, ...]:
     """The parties right after the verb: as its object, or behind "with", "on", "to", "like"."""
     words = reading.parse.words
+    linked = words[verb].startswith("link")
     found = []
     for mark in reading.inside("party", verb + 1, min(verb + 12, len(reading.parse))):
         between = words[verb + 1 : mark.start]
-        if any(w in ("to", "for", "from", "by", "that", "who", "which", "and") for w in between if w not in ("with",)) and not found:
+        if any(w in ("to", "for", "from", "by", "that", "who", "which", "and") for w in between if not (linked and w == "to")) and not found:
             break
         if reading.inside("data", verb + 1, mark.start) and not found and not {"like", "via", "through", "as"} & set(between):
             break

@@ -209,6 +209,8 @@ def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     if frame.name == "use" and not predicate.passive:
         means = predicate.role in ("infinitive", "complement") and reading.inside("technology", 0, predicate.token)
         return not means and not reading.said("measure", start, end)
+    if frame.name == "provide" and not predicate.passive and after.lower().startswith("us ") and predicate.negated:
+        return False
     if frame.name == "provide":
         return not (_TO_PERSON.match(after) or _MESSAGE.match(after)) if not predicate.passive else not _TO_USERS.search(after)
     if frame.name == "store":
@@ -240,7 +242,7 @@ _ADDRESSED: Final = re.compile(r"\b(?:please|you (?:should|must|may|can|will)|be
 def _practice(frame: Frame, actor: Actor, predicate: Predicate, *, addressed: bool) -> str | None:
     if actor.kind == "third":
         named = any(p.name for p in actor.parties)
-        return "ThirdPartyCollection" if frame.name == "use" and not predicate.negated and not named else frame.by_third_party
+        return "ThirdPartyCollection" if frame.name == "use" and not named else frame.by_third_party
     if actor.kind == "person":
         return frame.by_person
     if actor.kind == "nobody":

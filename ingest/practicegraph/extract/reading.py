@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A term of a sentence: the tokens `start` to `end`, and the concept that they name.
+    """A term of a sentence: the tokens `start` to `end` (characters `at` to `until`), and the concept that they name.
 
     `kind` is that of the concept's scheme; `generic` says that a more specific term in a list overrides
     it ("information such as your name"); `name` is a named party's name as written.
@@ -32,6 +32,8 @@ class Mark:
     kind: str
     generic: bool = False
     name: str | None = None
+    at: int = 0
+    until: int = 0
 
 
 @dataclass(frozen=True)
@@ -108,18 +110,18 @@ def specific(reading: Reading, marks: Iterable[Mark], broader: Mapping[str, froz
     "personal information, such as your name" names a name, and no more; "your name and other personal
     information" names both. `broader` gives each concept's ancestors.
     """
-    ordered = sorted(marks, key=lambda m: m.start)
+    ordered = sorted(marks, key=lambda m: (m.at, m.start))
     kept = [m for i, m in enumerate(ordered) if not _spelt_out(reading, m, ordered[i + 1 :], broader)]
     return tuple(kept)
 
 
 def _spelt_out(reading: Reading, mark: Mark, later: list[Mark], broader: Mapping[str, frozenset[str]]) -> bool:
-    following = next((m for m in later if m.start >= mark.end), None)
+    following = next((m for m in later if m.at >= mark.until), None)
     if following is None or not (mark.generic or mark.concept in broader.get(following.concept, ())):
         return False
     if following.concept == mark.concept:
         return False
-    between = reading.sentence.text[reading.parse.end(mark.end - 1) : reading.parse.starts[following.start]]
+    between = reading.sentence.text[mark.until : following.at]
     return len(between) < 160 and bool(_LIST_CUES.search(between))  # noqa: PLR2004  # farther off, the list is another noun's
 
 

@@ -105,5 +105,5 @@ def as_marks(parse: Parse, found: tuple[Found, ...]) -> tuple[Mark, ...]:
     for term in found:
         start = parse.token_at(term.start)
         end = parse.token_at(term.end - 1) + 1
-        marks.append(Mark(start, max(end, start + 1), term.concept, term.kind, term.generic, term.name))
+        marks.append(Mark(start, max(end, start + 1), term.concept, term.kind, term.generic, term.name, term.start, term.end))
     return tuple(marks)
