@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import product
 from typing import Final
 
@@ -55,15 +56,19 @@ def variants(label: str, *, heads: bool = False) -> frozenset[str]:
     return frozenset(fold(" ".join(words)).strip() for words in product(*choices))
 
 
+@cache
 def word_variants(word: str) -> frozenset[str]:
     """A word, already in lower case, in its spellings; a hyphen may be left out."""
     forms = {word}
     for one, other in _SPELLINGS:
-        forms |= {f.replace(one, other) for f in forms} | {f.replace(other, one) for f in forms}
-    forms |= {f.replace("-", "") for f in forms}
+        if one in word or other in word:
+            forms |= {f.replace(one, other) for f in forms} | {f.replace(other, one) for f in forms}
+    if "-" in word:
+        forms |= {f.replace("-", "") for f in forms}
     if word in {"and", "&"}:
         forms |= {"and", "&"}
-    forms |= {f.removesuffix("'s") + ending for f in forms if f.endswith("'s") for ending in ("", "s", "s'")}
+    if word.endswith("'s"):
+        forms |= {f.removesuffix("'s") + ending for f in forms for ending in ("", "s", "s'")}
     return frozenset(forms)
 
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 #: Kinds whose labels compete for the same words: "credit card processor" is a party and no payment card.
 _RIVALS: Final = ("data", "party")
-#: White space of two signs or more without a blank line in it.
+#: White space of two signs or more without a blank line in it, and what a text with such a run contains.
 _WHITE_RUN: Final = re.compile(r"[^\S\n]+\n[^\S\n]*|\n[^\S\n]+|[^\S\n]{2,}")
+_RUN_SIGNS: Final = ("  ", " \n", "\n ", "\t", "\r", "\xa0")
 _BLANK_RUN: Final = re.compile(" {2,}")
 
 
@@ -76,7 +77,7 @@ class Lexicon:
 
         Data and parties compete for the same words; other kinds may overlap with them and with each other.
         """
-        text = _WHITE_RUN.sub(" ", text_lower) if _WHITE_RUN.search(text_lower) else text_lower
+        text = _WHITE_RUN.sub(" ", text_lower) if any(s in text_lower for s in _RUN_SIGNS) else text_lower
         hits = self._labels(f" {fold(text)} ")
         return hits if len(text) == len(text_lower) else _moved_back(hits, _WHITE_RUN, text_lower, 0)
 

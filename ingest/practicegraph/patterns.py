@@ -160,9 +160,10 @@ def _word_regex(word: str) -> str:
     return f"(?:{forms}){ending}"
 
 
-def _forms(word: str) -> list[str]:
+@cache
+def _forms(word: str) -> tuple[str, ...]:
     bases = _verb_forms(word[:-1]) if word.endswith("~") else (word.removesuffix("*"),)
-    return sorted({fold(w) for base in bases for w in word_variants(base)})
+    return tuple(sorted({fold(w) for base in bases for w in word_variants(base)}))
 
 
 def _verb_forms(verb: str) -> tuple[str, ...]:
