@@ -181,6 +181,7 @@ _ABROAD: Final = re.compile(
     re.IGNORECASE,
 )
 _PROCESSED_ABROAD: Final = re.compile(r"^process\w*\b[^.;]{0,40}\b(?:in|within|outside) (?:the )?(?:united states|u\.?s\.?|usa|other countries|another country|elsewhere|europe\w*|eea|any country)", re.IGNORECASE)
+_BY_SOMETHING: Final = re.compile(r"^(?:by|under|to|for|in order|if)\b", re.IGNORECASE)
 #: Verbs whose denial tells of anonymity, not of a use that does not happen ("is not linked to your name").
 _LINKING: Final = frozenset(
     "link linked associate associated combine combined correlate correlated match matched merge merged tied identify".split(),
@@ -220,7 +221,8 @@ def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     if frame.name == "erase":
         return bool(_ERASED_UNASKED.search(reading.sentence.text)) and not _ON_REQUEST.search(reading.sentence.text)
     if frame.name == "request":
-        return not predicate.passive and predicate.role != "relative"
+        asked = not predicate.passive or not _BY_SOMETHING.match(after)
+        return asked and predicate.role != "relative"
     return True
 
 
@@ -282,7 +284,7 @@ def extent(reading: Reading, predicate: Predicate) -> tuple[int, int]:
 
 
 def _collection(reading: Reading, context: Context, predicate: Predicate, frame: Frame, draft: Draft) -> Iterator[Draft]:
-    if not draft.data:
+    if not draft.data or (frame.name == "request" and predicate.passive and set(draft.data) <= {UNSPECIFIED, PERSONAL}):
         return
     draft = _by_technology(reading, draft)
     if frame.by_person and draft.actor == FIRST_PARTY and not frame.name == "collect":

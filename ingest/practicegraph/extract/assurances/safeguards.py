@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from practicegraph.extract.assurances.told import statement
 from practicegraph.extract.constructions import load_constructions
+from practicegraph.extract.reading import unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,12 @@ def safeguards(told: Told) -> Iterator[Draft]:
     hits = told.hits.get("safeguard", [])
     if not hits:
         return
-    named = tuple(concept for concept, _ in load_constructions().named("measure", told.text))
     draft = statement(told, "Protection", hits[0].construction)
-    yield draft.but(measures=told.narrowest(named) or ("SecurityMeasure",))
+    yield draft.but(measures=told.narrowest(_measures(told)) or ("SecurityMeasure",))
+
+
+def _measures(told: Told) -> tuple[str, ...]:
+    """What the constructions' own words and the ontology's labels name; not keeping data is said elsewhere."""
+    own = (concept for concept, _ in load_constructions().named("measure", told.text))
+    labelled = (m.concept for m in told.reading.said("measure"))
+    return unique(c for c in (*own, *labelled) if c != "NonRetention")
