@@ -177,3 +177,16 @@ def test_all_that_is_wrong_is_told() -> None:
     problems = verify(wrong, TEXT)
     assert len(problems) == 2 + len(SALE.evidence)
     assert verify(replace(SALE, evidence=()), TEXT)[0] == "has no evidence"
+
+
+DOCS = HERE.parents[1] / "docs" / "statements.md"
+
+
+@pytest.mark.skipif(not DOCS.exists(), reason="the documentation lies in the checkout alone")
+def test_the_page_shows_a_good_record_and_lists_each_field() -> None:
+    page = DOCS.read_text(encoding="utf-8")
+    shown = page.partition("```json\n")[2].partition("```")[0]
+    assert faults_of(json.loads(shown), "statement") == ()
+    for schema in ("statement", "document"):
+        known = json.loads(knowledge_root().joinpath("ontology", f"{schema}.schema.json").read_bytes())
+        assert {name for name in known["properties"] if f"`{name}`" not in page} == set()
