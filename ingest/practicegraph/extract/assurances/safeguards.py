@@ -25,7 +25,7 @@ def safeguards(told: Told) -> Iterator[Draft]:
 
 
 def _measures(told: Told) -> tuple[str, ...]:
-    """What the constructions' own words and the ontology's labels name; not keeping data is said elsewhere."""
+    """What the constructions' words and the ontology's labels name; not keeping data is said elsewhere."""
     own = (concept for concept, _ in load_constructions().named("measure", told.text))
     labelled = (m.concept for m in told.reading.said("measure"))
     return unique(c for c in (*own, *labelled) if c != "NonRetention")
