@@ -12,6 +12,7 @@ from practicegraph.cli.check import explain, validate
 from practicegraph.cli.faults import run
 from practicegraph.cli.parties import parties
 from practicegraph.cli.query import query
+from practicegraph.cli.third_parties import third_parties
 
 #: In the order in which `--help` shows them. A new command is one more line here.
 COMMANDS: Final = (
@@ -22,6 +23,7 @@ COMMANDS: Final = (
     query,
     explain,
     parties,
+    third_parties,
 )
 
 

@@ -13,9 +13,11 @@ from practicegraph.knowledge import ONTOLOGY, knowledge_root
 from practicegraph.parties.registry import OWNERSHIP, PARTY, Kind, KnownParty, Ownership, Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
     from pathlib import Path
+
+    from pyoxigraph import Triple
 
 DCT: Final = "http://purl.org/dc/terms/"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -67,13 +69,27 @@ def read_registry(files: Iterable[Traversable]) -> Registry:
     Raises:
         InvalidKnowledge: A file is not Turtle, or something in them has no label, owner or owned party.
     """
+    files = tuple(files)
+    triples = (triple for file in files for triple in _triples(file))
+    return registry_of(triples, ", ".join(file.name for file in files))
+
+
+def registry_of(triples: Iterable[Triple], where: str) -> Registry:
+    """The registry that these triples make; `where` names their source in messages.
+
+    Raises:
+        InvalidKnowledge: Something in them has no label, owner or owned party.
+    """
     said: defaultdict[str, Said] = defaultdict(lambda: defaultdict(list))
-    for file in files:
-        _collect(file, said)
+    for triple in triples:
+        # A quoted triple has no value; a blank node's would differ from run to run.
+        said[str(getattr(triple.subject, "value", triple.subject))][triple.predicate.value].append(
+            str(getattr(triple.object, "value", triple.object))
+        )
     ordered = {
         subject: {p: sorted(set(v)) for p, v in about.items()} for subject, about in sorted(said.items())
     }
-    _refuse_incomplete(ordered, ", ".join(file.name for file in files))
+    _refuse_incomplete(ordered, where)
     parties = (_party(subject, about) for subject, about in ordered.items() if _is_party(about))
     owned = (
         _ownership(s, about) for s, about in ordered.items() if ONTOLOGY + "Ownership" in about[RDF + "type"]
@@ -81,13 +97,10 @@ def read_registry(files: Iterable[Traversable]) -> Registry:
     return Registry({party.id: party for party in parties}, tuple(owned))
 
 
-def _collect(file: Traversable, said: defaultdict[str, Said]) -> None:
+def _triples(file: Traversable) -> Iterator[Triple]:
     try:
-        for triple in parse(file.read_bytes(), format=RdfFormat.TURTLE):
-            # A quoted triple has no value; a blank node's would differ from run to run.
-            said[str(getattr(triple.subject, "value", triple.subject))][triple.predicate.value].append(
-                str(getattr(triple.object, "value", triple.object))
-            )
+        for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE):
+            yield quad.triple
     except OSError as error:
         raise InvalidKnowledge(
             file.name, (f"cannot be read: {error.strerror}; name a Turtle file",)

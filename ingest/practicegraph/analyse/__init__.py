@@ -1,0 +1,1 @@
+"""Figures across companies, contradictions within a policy, changes between snapshots."""
