@@ -54,7 +54,7 @@ def main() -> None:
         ["git", "show", "HEAD~1:bench/bounds.toml"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     problems = lowered(shown.stdout, BOUNDS.read_text(encoding="utf-8")) if shown.returncode == 0 else []
-    sys.exit("\n".join(problems))
+    sys.exit("\n".join(problems) or 0)
 
 
 if __name__ == "__main__":

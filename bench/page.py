@@ -16,10 +16,22 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs" / "quality.md"
 _TITLES: Final = {
-    "gold-seeds": "Five policies that development looked at",
-    "gold-others": "Six policies that nobody tuned on",
+    "gold-seeds": "Five seed policies",
+    "gold-others": "Six other policies",
     "opp115": "83 policies of OPP-115, labels that law students agreed on",
 }
+_HEADER: Final = """# How right the statements are
+
+Measured on {day} at commit {commit} by `python -m bench.quality`, which writes this page.
+
+F1 is over facts: one value of one slot of one statement, at its place in the text. The column `people` is
+what a person reaches by the same count: in the gold sets, one reader against the other; in OPP-115, one
+student against what the two others agree on. A fact that a single reader found counts neither way.
+"""
+_DENIED: Final = """## Denied practices, all sets
+
+What a policy says it does not do is counted apart: taking a denial for a practice is the worst mistake.
+"""
 _DENIALS: Final = ("DENIED", "denial")
 _HEAD: Final = ("| | right | wrong | missed | F1 | people |", "|---|--:|--:|--:|--:|--:|")
 
@@ -30,16 +42,11 @@ def write_page(scores: dict[str, tuple[Score, ...]], speed: Speed | None) -> Non
 
 
 def _page(scores: dict[str, tuple[Score, ...]], speed: Speed | None) -> Iterator[str]:
-    yield "# How right the statements are\n"
-    yield f"Measured on {datetime.now(UTC):%Y-%m-%d} at commit {_commit()} by `python -m bench.quality`, which writes this page."
-    yield "F1 is over facts: one value of one slot of one statement, at its place in the text. `people` is what a"
-    yield "person reaches by the same count: for the gold sets, one reader against the other; for OPP-115, one"
-    yield "student against what the two others agree on. A fact that a single reader found counts neither way.\n"
+    yield _HEADER.format(day=datetime.now(UTC).date(), commit=_commit())
     for part, rows in scores.items():
         yield f"## {_TITLES[part]}\n"
         yield from (*_HEAD, *(_row(row) for row in rows if row.name not in _DENIALS), "")
-    yield "## Denied practices, all sets\n"
-    yield "What a policy says it does not do is counted apart: taking a denial for a practice is the worst mistake.\n"
+    yield _DENIED
     denials = ((part, row) for part, rows in scores.items() for row in rows if row.name in _DENIALS)
     yield from (*_HEAD, *(_row(row, f"{part}: ") for part, row in denials), "")
     if speed:
@@ -52,8 +59,7 @@ def _row(row: Score, before: str = "") -> str:
 
 
 def _speed(speed: Speed) -> Iterator[str]:
-    yield "## Speed\n"
-    yield f"Words per CPU-second over {speed.words:,} words, one process, nothing remembered between policies.\n"
+    yield f"## Speed\n\nOver {speed.words:,} words, in one process, nothing remembered between policies.\n"
     yield "| | words per CPU-second |\n|---|--:|"
     yield f"| from file to statements | {speed.ours:,.0f} |"
     yield f"| the parser alone on the same text | {speed.parser:,.0f} |"

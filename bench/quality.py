@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[1]
 SHARED: Final = ROOT.parent / "shared"
+#: How the two scoring scripts name the counts.
+_COUNTS: Final = (("right", "tp"), ("wrong", "fp"), ("missed", "fn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,8 @@ def _people_of_opp115(readme: str) -> Iterable[tuple[str, float]]:
 
 
 def _score(name: str, figures: dict[str, Any], people: float | None) -> Score:
-    counts = [
-        figures.get(new, figures.get(old))
-        for new, old in (("right", "tp"), ("wrong", "fp"), ("missed", "fn"))
-    ]
-    return Score(name, *counts, f1=figures["f1"], people=people)
+    right, wrong, missed = (figures.get(new, figures.get(old)) for new, old in _COUNTS)
+    return Score(name, right, wrong, missed, figures["f1"], people)
 
 
 def _scored(script: Path, labels: Path, texts: Iterable[Path]) -> dict[str, Any]:
@@ -123,7 +122,7 @@ def print_scores(scores: dict[str, tuple[Score, ...]], speed: Speed | None) -> N
             print(f"{part + ' ' + row.name:34}{row.right:7}{row.wrong:7}{row.missed:7}{row.f1:8.3f}{people}")
     if speed:
         print(
-            f"words per CPU-second: {speed.ours:.0f}, the bare parser {speed.parser:.0f}, ratio {speed.ratio:.2f}"
+            f"words per CPU-second {speed.ours:.0f}, bare parser {speed.parser:.0f}, ratio {speed.ratio:.2f}"
         )
 
 
@@ -137,7 +136,7 @@ def main() -> None:
         figures = {f"{part}.{row.name}": row.f1 for part, rows in scores.items() for row in rows}
         figures |= {"speed.ratio": speed.ratio} if speed else {}
         problems = below(figures, BOUNDS)
-        sys.exit("\n".join(problems))
+        sys.exit("\n".join(problems) or 0)
     write_page(scores, speed)
 
 

@@ -1,4 +1,4 @@
-"""What statements cost: words per CPU-second from text to statements, against the bare parser on the same text."""
+"""What statements cost: words per CPU-second, against the bare parser on the same text."""
 
 from __future__ import annotations
 
