@@ -35,9 +35,8 @@ def _built(store: Path, workers: int) -> list[str]:
     ended = _run(command)
     print(ended.stdout)
     peak = _peak_memory()
-    print(
-        f"{len(documents)} documents in {monotonic() - started:.0f} s, at most {peak / 1e6:.0f} MB in one process"
-    )
+    seconds = monotonic() - started
+    print(f"{len(documents)} documents in {seconds:.0f} s, at most {peak / 1e6:.0f} MB in one process")
     problems = [f"the build ended with status {ended.returncode}: {ended.stderr}"] if ended.returncode else []
     read = f"documents   {len(documents)} read, "
     problems += (

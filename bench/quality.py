@@ -85,7 +85,7 @@ def _people_of_opp115(readme: str) -> Iterable[tuple[str, float]]:
 
 
 def _score(name: str, figures: dict[str, Any], people: float | None) -> Score:
-    right, wrong, missed = (figures.get(new, figures.get(old)) for new, old in _COUNTS)
+    right, wrong, missed = (int(figures.get(new, figures.get(old, 0))) for new, old in _COUNTS)
     return Score(name, right, wrong, missed, figures["f1"], people)
 
 
