@@ -96,6 +96,8 @@ def _agents(reading: Reading, verb: int) -> tuple[Mark, ...]:
 
 def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party, ...]) -> Iterator[Draft]:
     role = parties[0].role or ""
+    if role == "ThirdParty" and not parties[0].name and not reading.inside("data", 0, len(reading.parse)) and not reading.said("purpose", verb):
+        return
     data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
     purposes = unique(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)
     yield Draft(

@@ -9,7 +9,7 @@ from practicegraph.extract.actors import FIRST, NOBODY, Actor, actors_of, unique
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.reading import specific, unique
-from practicegraph.extract.slots import conditions_of, data_marks, purposes_of, recipients, sources
+from practicegraph.extract.slots import conditions_of, data_marks, occasions, purposes_of, recipients, sources
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 from practicegraph.statement import FIRST_PARTY, Party
 
@@ -293,6 +293,8 @@ def _collection(reading: Reading, context: Context, predicate: Predicate, frame:
         if reading.parse.words[predicate.token] in _SHOWING and _OPENLY.search(reading.sentence.text):
             yield draft.but(practice="Sharing", rule=f"{draft.rule}-openly", parties=(Party(None, "Public"),))
             return
+    if draft.practice == "Collection" and not draft.purposes and draft.polarity == "affirmed":
+        draft = draft.but(purposes=occasions(reading))
     parties = sources(reading, predicate) if draft.practice == "Collection" else draft.parties
     yield draft.but(parties=parties, conditions=draft.conditions if draft.polarity == "denied" else ())
     if reading.parse.words[predicate.token] in ("log", "logs", "logged", "logging") and draft.polarity == "affirmed":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from practicegraph import __version__
 from practicegraph.concepts import load_concepts
 from practicegraph.document import BlockKind
-from practicegraph.extract.aims import aims
+from practicegraph.extract.aims import aims, with_left_over
 from practicegraph.extract.completion import completed
 from practicegraph.extract.draft import Context, Draft
 from practicegraph.extract.exceptions import exceptions
@@ -81,6 +81,7 @@ def draft_statements(document: Document, readings: list[Reading]) -> Iterator[Dr
         found = (*found, *exceptions(reading, context, found))
         if block.kind is not BlockKind.HEADING:
             found = (*found, *merger(reading, context, found))
+            found = with_left_over(reading, found)
             found = (*found, *aims(reading, context, found))
         by_block.setdefault(reading.sentence.block, []).append((reading, own))
         yield from found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.concepts import load_concepts
 from practicegraph.extract.actors import as_parties
+from practicegraph.extract.frames import load_frames
 from practicegraph.extract.reading import Mark, Reading, specific, unique
 from practicegraph.statement import Party
 
@@ -126,6 +127,22 @@ def introduced_purposes(reading: Reading) -> tuple[str, ...]:
     return narrow(m.concept for m in reading.said("purpose") if is_introduced(reading, m) and not _is_circumstance(reading, m))
 
 
+#: What a person does with the company, by which it gets data for that very purpose.
+_OCCASIONS: Final = frozenset(
+    ("AccountManagement", "OrderFulfilment", "PaymentProcessing", "CustomerSupport", "ServiceProvision", "Promotion", "Research"),
+)
+
+
+def occasions(reading: Reading) -> tuple[str, ...]:
+    """The purposes of what the person does when data is collected ("when you place an order")."""
+    return narrow(m.concept for m in reading.said("purpose") if m.concept in _OCCASIONS and _is_occasion(reading, m))
+
+
+def _is_occasion(reading: Reading, phrase: Mark) -> bool:
+    before = reading.parse.words[max(0, phrase.start - 12) : phrase.start]
+    return bool({"when", "if", "whenever", "register", "order", "you"} & set(before)) and not is_introduced(reading, phrase)
+
+
 def narrow(concepts: Iterable[str]) -> tuple[str, ...]:
     """The concepts, without those that another of them narrows."""
     return load_concepts().narrowest(concepts)
@@ -137,10 +154,16 @@ def owner(reading: Reading, phrase: Mark) -> Predicate | None:
         return None
     before = [p for p in reading.predicates if p.token < phrase.start and not _is_aim(reading, p)]
     steady = [p for p in before if p.role not in ("relative", "temporal", "conditional")]
-    if steady or before:
-        return (steady or before)[-1]
+    acting = [p for p in steady if p.role == "main" and not _only_asks(reading, p)]
+    if before:
+        return (acting or steady or before)[-1]
     after = [p for p in reading.predicates if p.token >= phrase.start and p.role not in ("temporal", "conditional")]
     return after[0] if after else None
+
+
+def _only_asks(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a verb asks for what another one gives ("we ask you to provide ... to verify")."""
+    return all(f.name == "request" for f in load_frames().frames_of(reading.parse.words[predicate.token]))
 
 
 def _is_aim(reading: Reading, predicate: Predicate) -> bool:
