@@ -127,6 +127,7 @@ def test_every_construction_is_shown_by_a_sentence() -> None:
 
 BAD = {
     "words.a: <b> is not among [words]": "[words]\na = '<b>'\n[concepts]\n",
+    "choice.x: people is not among [cues]": "[words]\n[concepts]\n[choice.x]\ncues = 'people'\nsays = 'a'\n",
     "choice.x: missing ), unterminated": "[words]\n[concepts]\n[choice.x]\ncues = ['a']\nsays = '('\n",
 }
 

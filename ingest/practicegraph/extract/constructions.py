@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -42,12 +42,12 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Construction:
-    """One way of wording: its name, two sets of strings of which one each must occur, and what it says."""
+    """One way of wording: its name, sets of strings of which one each must occur, and what it says."""
 
     family: str
     name: str
     cues: frozenset[str]
-    also: frozenset[str]
+    also: tuple[frozenset[str], ...]
     says: re.Pattern[str]
     unless: re.Pattern[str] | None
 
@@ -61,7 +61,7 @@ class Constructions:
 
     @cached_property
     def _cues(self) -> tuple[str, ...]:
-        return tuple(sorted({cue for c in self.all for cue in c.cues | c.also}))
+        return tuple(sorted({cue for c in self.all for cue in c.cues.union(*c.also)}))
 
     @cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
@@ -82,7 +82,7 @@ class Constructions:
         cues = {self._cues[index] for index in seen}
         for i in sorted({i for index in seen for i in self._by_cue[index]}):
             construction = self.all[i]
-            if construction.also and cues.isdisjoint(construction.also):
+            if any(map(cues.isdisjoint, construction.also)):
                 continue
             match = construction.says.search(text)
             if match and not (construction.unless and construction.unless.search(text)):
@@ -111,59 +111,68 @@ def load_constructions() -> Constructions:
 def read_constructions(toml: str) -> Constructions:
     """The constructions of a file's text; raises InvalidKnowledge as `load_constructions` does."""
     table = tomllib.loads(toml)
-    problems: list[str] = []
-    words: dict[str, str] = {}
+    shared = _Shared(cues={name: frozenset(cues) for name, cues in table.pop("cues", {}).items()})
     for name, value in table.pop("words").items():
-        words[name] = _filled(value, words, f"words.{name}", problems)
+        shared.words[name] = shared.filled(value, f"words.{name}")
     concepts = {
-        name: tuple((c, _compiled(v, words, f"concepts.{name}.{c}", problems)) for c, v in entries.items())
+        name: tuple((c, shared.compiled(v, f"concepts.{name}.{c}")) for c, v in entries.items())
         for name, entries in table.pop("concepts").items()
     }
-    made = tuple(
-        _construction(family, name, entry, words, problems)
-        for family, entries in table.items()
-        for name, entry in entries.items()
-    )
-    if problems:
-        raise InvalidKnowledge("/".join(FILE), tuple(problems))
-    return Constructions(made, concepts)
+    made = [
+        _construction(shared, family, *entry) for family, named in table.items() for entry in named.items()
+    ]
+    if shared.problems:
+        raise InvalidKnowledge("/".join(FILE), tuple(shared.problems))
+    return Constructions(tuple(made), concepts)
 
 
-def _construction(
-    family: str, name: str, entry: Mapping[str, Any], words: Mapping[str, str], problems: list[str]
-) -> Construction:
+def _construction(shared: _Shared, family: str, name: str, entry: Mapping[str, Any]) -> Construction:
     where = f"{family}.{name}"
     unless = entry.get("unless")
     return Construction(
         family,
         name,
-        frozenset(entry["cues"]),
-        frozenset(entry.get("also", ())),
-        _compiled(entry["says"], words, where, problems),
-        _compiled(unless, words, where, problems) if unless else None,
+        shared.cue_set(entry["cues"], where),
+        tuple(shared.cue_set(cues, where) for cues in entry.get("also", ())),
+        shared.compiled(entry["says"], where),
+        shared.compiled(unless, where) if unless else None,
     )
 
 
-def _compiled(
-    value: str | list[str], words: Mapping[str, str], where: str, problems: list[str]
-) -> re.Pattern[str]:
-    try:
-        return re.compile(_filled(value, words, where, problems))
-    except re.error as error:
-        problems.append(f"{where}: {error}")
-        return re.compile("(?!)")
+@dataclass(slots=True)
+class _Shared:
+    """What the entries of a file share, and what is wrong with them."""
 
+    cues: Mapping[str, frozenset[str]]
+    words: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
 
-def _filled(value: str | list[str], words: Mapping[str, str], where: str, problems: list[str]) -> str:
-    """The regular expression for words of the file: `<name>` filled in, `<3>` up to three words."""
+    def cue_set(self, value: str | list[str], where: str) -> frozenset[str]:
+        """The strings of a named set, or those listed."""
+        if isinstance(value, list):
+            return frozenset(value)
+        if value not in self.cues:
+            self.problems.append(f"{where}: {value} is not among [cues]")
+        return self.cues.get(value, frozenset())
 
-    def fill(match: re.Match[str]) -> str:
-        name = match[1]
-        if name.isdigit():
-            return rf"(?:[^ ;]+ ){{0,{name}}}?"
-        if name not in words:
-            problems.append(f"{where}: <{name}> is not among [words]")
-        return words.get(name, "")
+    def compiled(self, value: str | list[str], where: str) -> re.Pattern[str]:
+        """The pattern for words of the file."""
+        try:
+            return re.compile(self.filled(value, where))
+        except re.error as error:
+            self.problems.append(f"{where}: {error}")
+            return re.compile("(?!)")
 
-    text = value if isinstance(value, str) else "|".join(value)
-    return f"(?:{_SLOT.sub(fill, text)})"
+    def filled(self, value: str | list[str], where: str) -> str:
+        """The regular expression for words of the file: `<name>` filled in, `<3>` up to three words."""
+
+        def fill(match: re.Match[str]) -> str:
+            name = match[1]
+            if name.isdigit():
+                return rf"(?:[^ ;]+ ){{0,{name}}}?"
+            if name not in self.words:
+                self.problems.append(f"{where}: <{name}> is not among [words]")
+            return self.words.get(name, "")
+
+        text = value if isinstance(value, str) else "|".join(value)
+        return f"(?:{_SLOT.sub(fill, text)})"
