@@ -105,7 +105,7 @@ def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
     start, end = tokens
     words = reading.words(start, end)
     parties = parties_in(reading, start, end)
-    first = _means_first(reading, words, parties) and not reading.inside("data", start, end)
+    first = _means_first(reading, words, parties) and not any(m.generic for m in reading.inside("data", start, end))
     if parties:
         third = Actor("third", parties)
         return (FIRST, third) if first else (third,)

@@ -154,6 +154,8 @@ def _borrowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
     dep, head = parse.deps[verb], parse.heads[verb]
     if head == verb:
         return None
+    if dep == "acl" and parse.words[head] in ("right", "rights", "ability", "need", "permission", "authority") and parse.heads[head] != head:
+        return subject_of(parse, parse.heads[head])
     if dep in ("acl", "relcl") and not parse.tags[head].startswith("VB"):
         return noun_range(parse, head, verb)
     if dep in ("xcomp", "ccomp") and parse.words[head] in _OBJECT_CONTROL:

@@ -55,7 +55,10 @@ def read_sentences(document: Document, parser: Parser) -> list[Reading]:
 
 def _of_others(terms: tuple[Found, ...], first_party: re.Pattern[str]) -> tuple[Found, ...]:
     """The terms without the publisher's own name, which a registry may know as a party like any other."""
-    return tuple(t for t in terms if not (t.name and first_party.match(t.name)))
+    return tuple(t for t in terms if not (t.name and first_party.fullmatch(_OWN_TAIL.sub("", t.name))))
+
+
+_OWN_TAIL: Final = re.compile(r"(?:'s|,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|Company)\b\.?)+$")
 
 
 def _is_worth_reading(sentence: Sentence, terms: tuple[Found, ...], phrases: tuple[Found, ...]) -> bool:

@@ -70,7 +70,7 @@ class Reading:
         return tuple(
             m
             for m in self.phrases
-            if m.concept not in _GENERAL or not any(o.start < m.end and m.start < o.end for o in specific)
+            if m.concept not in _GENERAL or not any(o.start <= m.start < o.end for o in specific)
         )
 
     def said(self, kind: str, start: int = 0, end: int = 10_000) -> tuple[Mark, ...]:

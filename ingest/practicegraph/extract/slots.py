@@ -33,11 +33,22 @@ def data_marks(reading: Reading, predicate: Predicate, broader: Mapping[str, fro
     start, end = own_reach(reading, predicate)
     right = tuple(m for m in reading.inside("data", start, end) if not _is_blocked(reading, m, predicate))
     if not predicate.theme:
-        marks = right
+        marks = right if any(not m.generic for m in right) else (*right, *_trailing_list(reading, end))
     elif marks:
         marks = (*marks, *(m for m in right if _continues_list(reading, predicate, m)))
     told = (m for m in marks if not _is_said_otherwise(reading, m, predicate))
     return specific(reading, told, broader)
+
+
+_TRAILING: Final = re.compile(r", (?:such as|including|like|for example,?|e\.g\.,?) ")
+
+
+def _trailing_list(reading: Reading, end: int) -> tuple[Mark, ...]:
+    """The list that spells out a general term after a clause between ("information when you visit, such as ...")."""
+    match = _TRAILING.search(reading.sentence.text, reading.parse.starts[end - 1] if end else 0)
+    if match is None or any(p.role == "main" and end <= p.token < reading.token(match.start()) for p in reading.predicates):
+        return ()
+    return tuple(m for m in reading.inside("data", reading.token(match.end()), len(reading.parse)) if not m.generic)
 
 
 def own_reach(reading: Reading, predicate: Predicate) -> tuple[int, int]:
@@ -103,7 +114,7 @@ def _leads(reading: Reading, mark: Mark, predicate: Predicate, frame: Frame) -> 
             return False
         if words[i] in ("of", "as") and not _PART_OF.search(reading.words(max(0, i - 3), i + 1)) and words[i - 1] != "such":
             continue
-        if tags[i] in ("WDT", "WP", "MD"):
+        if tags[i] in ("WDT", "WP", "MD") and not words[i + 1].startswith("includ"):
             break
     return frame.name in ("provide", "sell") and mark.start - predicate.token <= 4  # noqa: PLR2004  # "give advertisers your ..."
 

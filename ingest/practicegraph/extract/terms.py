@@ -38,7 +38,15 @@ def find_all(text: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
     labels = [h for h in labels if not any(h.start < n.end and n.start < h.end for n in named)]
     terms = in_context(lowered, [Found(h.start, h.end, h.concept_id, h.kind, h.generic) for h in labels if h.kind in NOUN_KINDS])
     phrases = [Found(h.start, h.end, h.concept_id, h.kind) for h in labels if h.kind in PHRASE_KINDS]
+    terms.extend(_described_parties(lowered, [*named, *terms]))
     return _ordered([*named, *terms]), _ordered([*phrases, *patterns])
+
+
+def _described_parties(lowered: str, known: list[Found]) -> Iterator[Found]:
+    """Parties that are described rather than called something ("companies that perform services for us")."""
+    for hit in load_lexicon().find_patterns(lowered, "party"):
+        if not any(hit.start < k.end and k.start < hit.end and k.kind == "party" for k in known):
+            yield Found(hit.start, hit.end, hit.concept_id, "party")
 
 
 def _patterns(lowered: str) -> list[Found]:

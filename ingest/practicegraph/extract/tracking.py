@@ -32,6 +32,7 @@ _FRAMES: Final = frozenset(("use", "set", "collect", "observe", "access", "store
 
 def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
     """Every statement that the sentence makes of a tracking technology."""
+    yield from _behavioural(reading)
     marks = _marks(reading)
     if not marks or _EXPLAINS.search(reading.sentence.text) or is_question(reading.sentence.text):
         return
@@ -72,12 +73,35 @@ def _as_noun(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
     return (_mention(reading, marks),)
 
 
+_BEHAVIOURAL: Final = re.compile(r"\b(?P<no>not |n't |never )?(?:allow|permit|support|engage in) (?:any )?third[- ]party behaviou?ral tracking", re.IGNORECASE)
+
+
+def _behavioural(reading: Reading) -> Iterator[Draft]:
+    """The set phrase for tracking by others across sites, allowed or not."""
+    match = _BEHAVIOURAL.search(reading.sentence.text)
+    if match:
+        yield Draft(
+            practice="Tracking",
+            rule="tracking.behavioural",
+            spans=(reading.span(0, len(reading.parse)),),
+            polarity="denied" if match["no"] else "affirmed",
+            actor="ThirdParty",
+            parties=(Party(None, "ThirdParty"),),
+            technologies=("TrackingTechnology",),
+            purposes=("TargetedAdvertising",),
+        )
+
+
 def _marks(reading: Reading) -> tuple[Mark, ...]:
     """The technologies of a sentence; a named analytics provider is one, being known for nothing else."""
     end = len(reading.parse)
-    named = (m for m in reading.inside("party", 0, end) if m.name and m.concept == "AnalyticsProvider")
-    services = (Mark(m.start, m.end, "AnalyticsService", "technology", name=m.name) for m in named)
+    named = (m for m in reading.inside("party", 0, end) if m.name and m.concept in _TRACKS_WITH)
+    services = (Mark(m.start, m.end, _TRACKS_WITH[m.concept], "technology", name=m.name) for m in named)
     return tuple(sorted((*reading.inside("technology", 0, end), *services), key=lambda m: m.start))
+
+
+#: What a named provider of this role is, where a site is said to use it.
+_TRACKS_WITH: Final = {"AnalyticsProvider": "AnalyticsService", "AdvertisingCompany": "TrackingTechnology"}
 
 
 def _carries(reading: Reading, predicate: Predicate) -> bool:
@@ -104,7 +128,7 @@ def _of_predicate(reading: Reading, context: Context, predicate: Predicate, mark
             polarity="denied" if predicate.negated else "affirmed",
             modality="may" if predicate.possible else "does",
             actor=actor.name,
-            parties=actor.parties or tuple(Party(m.name, "AnalyticsProvider") for m in marks if m.name),
+            parties=actor.parties or _named(reading, marks),
             technologies=unique(m.concept for m in marks),
             purposes=purposes_of(reading, predicate) or introduced_purposes(reading),
             conditions=conditions_of(reading, predicate) if predicate.negated else (),
@@ -128,6 +152,11 @@ def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
     return ()
 
 
+def _named(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
+    """The providers among some technologies, with their roles."""
+    return as_parties(reading, tuple(m for m in reading.inside("party", 0, len(reading.parse)) if any(m.start == t.start and t.name for t in marks)))
+
+
 def _mention(reading: Reading, marks: tuple[Mark, ...]) -> Draft:
     by = _users(reading, marks)
     return Draft(
@@ -136,7 +165,7 @@ def _mention(reading: Reading, marks: tuple[Mark, ...]) -> Draft:
         spans=(reading.span(0, len(reading.parse)),),
         actor=_actor_name(by),
         technologies=unique(m.concept for m in marks),
-        parties=by or tuple(Party(m.name, "AnalyticsProvider") for m in marks if m.name),
+        parties=by or _named(reading, marks),
         purposes=introduced_purposes(reading),
     )
 
