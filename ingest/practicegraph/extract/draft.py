@@ -35,6 +35,11 @@ class Draft:
     subject: str | None = None
     duration: str | None = None
     duration_iso: str | None = None
+    legal_basis: str | None = None
+    jurisdiction: str | None = None
+    link: str | None = None
+    country: str | None = None
+    safeguard: str | None = None
 
     def but(self, **changes: Any) -> Draft:  # noqa: ANN401  # the fields' own types, by name
         """The same draft with some fields changed."""

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import as_parties
-from practicegraph.extract.clauses import is_negated, is_passive, is_possible, is_verb
+from practicegraph.extract.clauses import is_negated, is_passive, is_possible, is_verb, subject_of
 from practicegraph.extract.draft import Draft
+from practicegraph.extract.flows import is_about_policy, is_question
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.slots import owner
 from practicegraph.extract.unspecified import UNSPECIFIED
@@ -51,6 +52,8 @@ _ENGAGEABLE: Final = frozenset(
 
 def engagement(reading: Reading, context: Context) -> Iterator[Draft]:
     """A sharing for every third party that the company is said to have something done by."""
+    if is_question(reading.sentence.text) or is_about_policy(reading.sentence.text):
+        return
     for verb in range(len(reading.parse)):
         if is_verb(reading.parse, verb) or reading.parse.tags[verb].startswith("VB"):
             marks = _engaged(reading, verb)
@@ -63,9 +66,18 @@ def _engaged(reading: Reading, verb: int) -> tuple[Mark, ...]:
     word = reading.parse.words[verb]
     if word in _ENGAGING and not is_passive(reading.parse, verb) and _by_company(reading, verb):
         return _objects(reading, verb)
-    if word in _HANDLING and is_passive(reading.parse, verb):
+    if word in _HANDLING and is_passive(reading.parse, verb) and not _of_page(reading, verb):
         return _agents(reading, verb)
     return ()
+
+
+_PAGE: Final = re.compile(r"\b(?:web ?sites?|sites?|web ?pages?|pages?|links?|gifs?|files?|apps?|applications?|sections?|policy|statement|panels?|networks?)\W*(?:that|which|who|is|are|was|were|be|been|may|,)*\W*$", re.IGNORECASE)
+
+
+def _of_page(reading: Reading, verb: int) -> bool:
+    """Whether it is a page or a site that others run, which says nothing of data."""
+    subject = subject_of(reading.parse, verb)
+    return bool(_PAGE.search(reading.words(*subject))) if subject else bool(_PAGE.search(reading.words(max(0, verb - 4), verb)))
 
 
 def _by_company(reading: Reading, verb: int) -> bool:
@@ -94,11 +106,19 @@ def _agents(reading: Reading, verb: int) -> tuple[Mark, ...]:
     return tuple(m for m in marks if _THROUGH & set(words[verb + 1 : m.start]) and m.concept in _ENGAGEABLE)
 
 
+def _handled(reading: Reading, verb: int) -> tuple[Mark, ...]:
+    """The data that a sentence says is handled: what a passive verb acts on, or what stands right behind an active one."""
+    if reading.parse.words[verb] in _HANDLING:
+        return reading.inside("data", 0, len(reading.parse))
+    first = next((m.start for m in reading.inside("party", verb, len(reading.parse))), verb)
+    return reading.inside("data", verb, first)
+
+
 def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party, ...]) -> Iterator[Draft]:
     role = parties[0].role or ""
     if role == "ThirdParty" and not parties[0].name and not reading.inside("data", 0, len(reading.parse)) and not reading.said("purpose", verb):
         return
-    data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
+    data = unique(m.concept for m in specific(reading, _handled(reading, verb), context.broader))
     purposes = unique(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)
     yield Draft(
         practice="Sharing",

@@ -98,7 +98,7 @@ def is_asserted(reading: Reading, predicate: Predicate) -> bool:
         return False
     if _DISCLAIMS.search(reading.sentence.text):
         return False
-    if predicate.role == "question" or _ABOUT_POLICY.match(reading.sentence.text) or _ABOUT_LAW.match(reading.sentence.text):
+    if predicate.role == "question" or is_about_policy(reading.sentence.text) or _ABOUT_LAW.match(reading.sentence.text):
         return False
     above = (predicate.token, *reading.parse.ancestors(predicate.token))
     return not any(reading.parse.words[t] in _STEERING and _governed_by_person(reading, t) for t in above[1:5])
@@ -110,6 +110,11 @@ _DISCLAIMS: Final = re.compile(
     r"not guarantee|no guarantee|do not warrant)\b",
     re.IGNORECASE,
 )
+def is_about_policy(text: str) -> bool:
+    """Whether a sentence tells what the policy is about, and no practice."""
+    return bool(_ABOUT_POLICY.match(text))
+
+
 #: What a law asks of companies in general.
 _ABOUT_LAW: Final = re.compile(
     r"^\W*(?:under |pursuant to )?(?:the )?(?:(?:state of )?california|new law|federal|european|nevada|vermont|state)[^.]{0,140}\b(?:law|laws|act|code|section|regulation)\b[^.]{0,60}"

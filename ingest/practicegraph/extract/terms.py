@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Kinds whose labels are nouns, found by the automaton; the others are found as phrases.
 NOUN_KINDS: Final = ("data", "party", "technology", "subject")
-PHRASE_KINDS: Final = ("purpose", "measure", "choice", "right", "channel", "condition")
+PHRASE_KINDS: Final = ("purpose", "measure", "condition")
 
 
 def find_all(text: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:

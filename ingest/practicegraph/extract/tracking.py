@@ -36,8 +36,6 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
     marks = _marks(reading)
     if not marks or _EXPLAINS.search(reading.sentence.text) or is_question(reading.sentence.text):
         return
-    if any(m.concept in ("CookieControl", "DoNotTrack", "TrackingOptOut") for m in reading.said("choice")):
-        return
     found = False
     for predicate in reading.predicates:
         near = _technologies(reading, predicate, marks)

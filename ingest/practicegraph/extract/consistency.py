@@ -1,0 +1,30 @@
+"""One sentence, several families: where two of them read the same words, the better reading stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from practicegraph.extract.draft import Draft
+
+#: Choices about a technology: the sentence tells how to refuse it, not that it is used.
+_REFUSING: Final = frozenset(("CookieControl", "DoNotTrack", "TrackingOptOut"))
+
+
+def consistent(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts of a sentence without those that another draft of it reads better."""
+    return tuple(d for d in drafts if not any(_yields(d, other) for other in drafts if other is not d))
+
+
+def _yields(draft: Draft, other: Draft) -> bool:
+    if draft.rule.startswith("tracking."):
+        return other.practice == "Choice" and bool(_REFUSING & set(other.choices))
+    if draft.practice == "Storage" and draft.polarity == "affirmed" and draft.duration is None:
+        return other.practice == "Storage" and other.duration is not None
+    if draft.practice == "Storage" and draft.rule.startswith("erase."):
+        return other.practice == "Right" and "ErasureRight" in other.rights
+    if draft.rule == "collection.not-of-children":
+        return other.practice == "Collection" and other.polarity == "denied" and other.subject == "Child"
+    return False

@@ -1,0 +1,43 @@
+"""From a document's sentences to readings: which are worth parsing, and what is marked in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.assurances import is_assurance
+from practicegraph.extract.reading import Reading
+from practicegraph.extract.sentences import sentences
+from practicegraph.extract.terms import as_marks, find_all
+
+if TYPE_CHECKING:
+    from practicegraph.document import Document
+    from practicegraph.extract.context import Found
+    from practicegraph.extract.parse import Parser
+
+
+def read_sentences(document: Document, parser: Parser) -> list[Reading]:
+    """The sentences worth reading, parsed, with their terms marked."""
+    first_party = first_party_of(document)
+    marked = [(s, *find_all(s.text)) for s in sentences(document)]
+    kept = [(s, terms, phrases) for s, terms, phrases in marked if terms or phrases or is_assurance(s.text)]
+    parses = parser.parse([s.text for s, _, _ in kept])
+    return [
+        Reading(s, p, as_marks(p, _of_others(terms, first_party)), as_marks(p, phrases), first_party)
+        for (s, terms, phrases), p in zip(kept, parses, strict=True)
+    ]
+
+
+def first_party_of(document: Document) -> re.Pattern[str]:
+    """What matches the publisher's names, as the document has them."""
+    names = {n for n in (document.company, *document.aliases) if len(n) > 1}
+    spelled = sorted(names, key=lambda n: (-len(n), n))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, spelled)) + r")\b" if spelled else r"(?!)", re.IGNORECASE)
+
+
+_OWN_TAIL: Final = re.compile(r"(?:'s|,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|Company)\b\.?)+$")
+
+
+def _of_others(terms: tuple[Found, ...], first_party: re.Pattern[str]) -> tuple[Found, ...]:
+    """The terms without the publisher's own name, which a registry may know as a party like any other."""
+    return tuple(t for t in terms if not (t.name and first_party.fullmatch(_OWN_TAIL.sub("", t.name))))
