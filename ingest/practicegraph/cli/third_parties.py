@@ -87,8 +87,9 @@ def _written(found: ThirdParties, kind: str, wanted: str | None) -> str:
 
     if kind == "html":
         from practicegraph.analyse.report import to_html
+        from practicegraph.concepts import load_concepts
 
-        return to_html(found)
+        return to_html(found, load_concepts())
     tables = {table.name: table for table in tables_of(found)}
     if kind == "csv":
         return to_csv(tables[wanted or "flows"])
