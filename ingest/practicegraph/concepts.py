@@ -32,6 +32,12 @@ KINDS: Final[dict[str, str]] = {
     "Condition": "condition",
     "SubjectGroup": "subject",
 }
+#: The same for concepts that optional fields name; policies are not searched for these everywhere.
+PARTICULARS: Final[dict[str, str]] = {
+    "Jurisdiction": "place",
+    "LegalBasis": "basis",
+    "Safeguard": "safeguard",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Concept:
 
     `labels` are the preferred, alternative and hidden labels; `generic_labels` are words so loose that
     anything more specific beside them overrides them; `patterns` are constructions, in the language that
-    `ontology/README.md` describes.
+    `ontology/README.md` describes. `notation` is its code in a standard; `demonyms` and `laws` are words
+    for a place's people and for the laws that give them rights.
     """
 
     id: str
@@ -51,6 +58,9 @@ class Concept:
     labels: tuple[str, ...]
     generic_labels: tuple[str, ...]
     patterns: tuple[str, ...]
+    notation: str | None = None
+    demonyms: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +122,23 @@ def load_concepts() -> Concepts:
     return read_concepts(knowledge_files("ontology/schemes", ".ttl"))
 
 
-def read_concepts(files: Iterable[Traversable]) -> Concepts:
-    """The concepts of these Turtle files.
+@lru_cache(maxsize=1)
+def load_particulars() -> Concepts:
+    """The places, legal bases and safeguards of the installed schemes; raises as `load_concepts` does."""
+    return read_concepts(knowledge_files("ontology/schemes", ".ttl"), PARTICULARS)
+
+
+def read_concepts(files: Iterable[Traversable], kinds: Mapping[str, str] = KINDS) -> Concepts:
+    """The concepts of these Turtle files that are of one of the kinds.
 
     Raises InvalidKnowledge, which names all problems of the files together.
     """
     facts = _facts(files)
-    concepts = {c.id: c for c in sorted(_concepts(facts), key=lambda c: c.id)}
+    concepts = {c.id: c for c in sorted(_concepts(facts, kinds), key=lambda c: c.id)}
     problems = tuple(_problems(concepts))
     if problems:
         raise InvalidKnowledge("ontology/schemes", problems)
-    return Concepts(concepts, {s.kind: s for s in _schemes(facts, concepts)})
+    return Concepts(concepts, {s.kind: s for s in _schemes(facts, concepts, kinds)})
 
 
 def _facts(files: Iterable[Traversable]) -> _Facts:
@@ -143,9 +159,9 @@ def _local(term: object) -> str:
     return value if isinstance(term, ox.Literal) else value.rpartition("#")[2].rpartition("/")[2]
 
 
-def _concepts(facts: _Facts) -> Iterator[Concept]:
+def _concepts(facts: _Facts, kinds: Mapping[str, str]) -> Iterator[Concept]:
     for subject, said in facts.items():
-        for kind in (KINDS[c] for c in said.get("type", ()) if c in KINDS):
+        for kind in (kinds[c] for c in said.get("type", ()) if c in kinds):
             yield _concept(subject, kind, said)
 
 
@@ -161,11 +177,14 @@ def _concept(local: str, kind: str, said: dict[str, list[str]]) -> Concept:
         labels=tuple(sorted(set(own) - set(generic))),
         generic_labels=generic,
         patterns=tuple(sorted(said.get("pattern", ()))),
+        notation=next(iter(said.get("notation", ())), None),
+        demonyms=tuple(sorted(said.get("demonym", ()))),
+        laws=tuple(sorted(said.get("lawName", ()))),
     )
 
 
-def _schemes(facts: _Facts, concepts: Mapping[str, Concept]) -> Iterator[Scheme]:
-    for kind in KINDS.values():
+def _schemes(facts: _Facts, concepts: Mapping[str, Concept], kinds: Mapping[str, str]) -> Iterator[Scheme]:
+    for kind in kinds.values():
         members = {s for c in concepts.values() if c.kind == kind for s in facts[c.id].get("inScheme", ())}
         friends = {f for s in members for f in facts[s].get("falseFriend", ())}
         word_sets = {w for s in members for w in facts[s].get("wordSet", ())}

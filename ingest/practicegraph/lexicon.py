@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import ahocorasick_rs
 
-from practicegraph.concepts import KINDS, load_concepts
+from practicegraph.concepts import load_concepts
 from practicegraph.errors import InvalidKnowledge
 from practicegraph.labels import fold, variants
 from practicegraph.patterns import InvalidPattern, Pattern, compile_pattern, literal_pattern, word_sets
@@ -92,7 +92,7 @@ class Lexicon:
         return _moved_back([Hit(*f, kind) for f in _settled(found)], _BLANK_RUN, search.padded, 1)
 
     def _labels(self, folded: str) -> list[Hit]:
-        taken = dict.fromkeys(KINDS.values(), 0)
+        taken: dict[str, int] = defaultdict(int)
         hits: list[Hit] = []
         for start, negative_end, index in self._forms(folded):
             free = [m for m in self.meanings[index] if start >= taken[m.kind]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from practicegraph.concepts import KINDS, load_concepts, read_concepts
+from practicegraph.concepts import KINDS, PARTICULARS, load_concepts, load_particulars, read_concepts
 from practicegraph.errors import InvalidKnowledge
 from practicegraph.labels import variants
 
@@ -30,8 +30,9 @@ def scheme_file(folder: Path, body: str) -> Path:
 
 
 def test_there_is_a_scheme_file_for_every_kind() -> None:
-    assert len(SCHEMES) == len(KINDS)
+    assert len(SCHEMES) == len(KINDS) + len(PARTICULARS)
     assert {c.kind for c in load_concepts().by_id.values()} == set(KINDS.values())
+    assert {c.kind for c in load_particulars().by_id.values()} == set(PARTICULARS.values())
 
 
 @pytest.mark.parametrize("row", LISTED, ids=lambda row: row["id"])
