@@ -1,7 +1,6 @@
 """Pages whose examples are run: every ```console block with `$ practicegraph ...` lines and what they print.
 
-The blocks of a page are run in their order, in one folder that holds the examples. A line `[...]` after a
-command's output stands for lines that are left out.
+The blocks of a page are run in their order, in one folder that holds the examples.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _PROMPT: Final = "$ "
 
 def commands(page: str) -> list[str]:
     """The commands of a page, in their order."""
-    return [c for block in _BLOCK.findall(page) for c, _ in _parts(block)]
+    return [command for block in _BLOCK.findall(page) for command in _commands(block)]
 
 
 def run_page(page: str) -> str:
@@ -42,14 +41,12 @@ def run_page(page: str) -> str:
 
 
 def _run_block(block: str, folder: Path) -> str:
-    return "\n".join(f"{_PROMPT}{command}\n{_printed(command, folder)}" for command, _ in _parts(block))
+    return "".join(f"{_PROMPT}{command}\n{_printed(command, folder)}" for command in _commands(block))
 
 
-def _parts(block: str) -> Iterator[tuple[str, str]]:
-    """Each command of a block with what follows it; a backslash at the end of a line continues it."""
-    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        command, output = re.fullmatch(r"((?:.*\\\n)*.*)\n(.*)", part, re.DOTALL).groups()  # type: ignore[union-attr]  # matches everything that has a line
-        yield command, output
+def _commands(block: str) -> list[str]:
+    """The lines behind a prompt; the lines below each are what it printed when the page was written."""
+    return [line.removeprefix(_PROMPT) for line in block.splitlines() if line.startswith(_PROMPT)]
 
 
 def _printed(command: str, folder: Path) -> str:
