@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from practicegraph.statement import FIRST_PARTY, Party
 
 if TYPE_CHECKING:
+    from practicegraph.extract.reading import Reading
     from collections.abc import Mapping
 
     from practicegraph.statement import Modality, Polarity
@@ -82,3 +83,7 @@ class Context:
     denied: Draft | None = None
     headings: tuple[str, ...] = ()
     lead_in: LeadIn | None = None
+
+
+#: What the sentences of each block said, by the block's index.
+Said = dict[int, list[tuple["Reading", tuple[Draft, ...]]]]

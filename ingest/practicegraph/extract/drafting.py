@@ -10,7 +10,7 @@ from practicegraph.concepts import load_concepts
 from practicegraph.document import BlockKind
 from practicegraph.extract.aims import aims, with_left_over
 from practicegraph.extract.consistency import consistent
-from practicegraph.extract.draft import Context, Draft
+from practicegraph.extract.draft import Context, Draft, Said
 from practicegraph.extract.exceptions import exceptions
 from practicegraph.extract.families import FAMILIES
 from practicegraph.extract.leadins import lead_in_of
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from practicegraph.document import Block, Document
     from practicegraph.extract.reading import Reading
-
-#: What the sentences of each block said so far, by the block's index.
-Said = dict[int, list[tuple["Reading", tuple[Draft, ...]]]]
 
 
 def draft_statements(document: Document, readings: list[Reading]) -> Iterator[Draft]:

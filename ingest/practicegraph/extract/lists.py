@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.document import BlockKind
 from practicegraph.extract.actors import as_parties
-from practicegraph.extract.frames import load_frames
-from practicegraph.extract.reading import Mark, Reading, specific, unique
+from practicegraph.extract.draft import Draft
+from practicegraph.extract.reading import Reading, specific, unique
 from practicegraph.extract.slots import narrow
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from practicegraph.document import Document
-    from practicegraph.extract.draft import Context, Draft
+    from practicegraph.extract.draft import Context, Said
 
-ByBlock = "Mapping[int, list[tuple[Reading, tuple[Draft, ...]]]]"
+_LED: Final = ("Collection", "ThirdPartyCollection", "Storage", "Sharing", "Sale", "Tracking", "Use")
 _DATA_PRACTICES: Final = ("Collection", "ThirdPartyCollection", "Storage", "Sharing", "Sale", "Tracking", "Use")
 _PARTY_PRACTICES: Final = ("Sharing", "Sale", "ThirdPartyCollection")
 _PURPOSE_LEAD: Final = re.compile(
@@ -29,13 +27,13 @@ _PURPOSE_LEAD: Final = re.compile(
 
 
 def inherited(
-    document: Document, reading: Reading, own: tuple[Draft, ...], by_block: ByBlock, context: Context
+    document: Document, reading: Reading, own: tuple[Draft, ...], said: Said, context: Context
 ) -> tuple[Draft, ...]:
     """What an item says under its lead-in; nothing where it is a clause of its own."""
     block = document.blocks[reading.sentence.block]
     if block.kind is not BlockKind.ITEM or not reading.sentence.first or _is_clause(reading):
         return ()
-    lead = _lead(document, block.lead_in, block.headings, by_block)
+    lead = _lead(document, block.lead_in, block.headings, said)
     if lead is None:
         return ()
     lead_reading, templates = lead
@@ -56,24 +54,22 @@ def _is_clause(reading: Reading) -> bool:
 
 
 def _lead(
-    document: Document, lead_in: int | None, headings: tuple[int, ...], by_block: ByBlock
+    document: Document, lead_in: int | None, headings: tuple[int, ...], said: Said
 ) -> tuple[Reading, tuple[Draft, ...]] | None:
     """The nearest sentence above an item that says a practice: its lead-in, that one's own, or the heading."""
     seen: set[int] = set()
     candidate = lead_in if lead_in is not None else (headings[-1] if headings else None)
     while candidate is not None and candidate not in seen:
         seen.add(candidate)
-        for reading, drafts in reversed(by_block.get(candidate, [])):
-            templates = drafts or _asked(reading)
+        for reading, drafts in reversed(said.get(candidate, [])):
+            templates = tuple(d for d in drafts if d.practice in _LED) or _asked(reading)
             if templates:
                 return reading, templates
-            break
         block = document.blocks[candidate]
         candidate = block.lead_in if block.lead_in is not None else (block.headings[-1] if block.headings else None)
     return None
 
 
-_HEADING_PRACTICES: Final = {"collect": "Collection", "use": "Use", "share": "Sharing", "sell": "Sale", "store": "Storage"}
 _NOMINAL: Final = re.compile(
     r"\b(?:(?P<Collection>collect\w*|gather\w*|information we (?:get|obtain|receive)|types? of (?:personal )?(?:information|data)|"
     r"information you (?:give|provide)|data you (?:give|provide))|"
@@ -85,8 +81,6 @@ _NOMINAL: Final = re.compile(
 
 def _asked(reading: Reading) -> tuple[Draft, ...]:
     """What a question or a title opens ("What information do we collect?", "Sharing of information")."""
-    from practicegraph.extract.draft import Draft  # noqa: PLC0415
-
     match = _NOMINAL.search(reading.sentence.text)
     if match is None:
         return ()
@@ -101,7 +95,7 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
     spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
     draft = _left_open(lead, template).but(spans=spans, rule=f"list.{template.rule}")
-    if template.rule == "heading" and all(c in (PERSONAL, UNSPECIFIED) for c in data) and not (parties and template.practice == "Sharing"):
+    if template.rule == "heading" and template.practice != "Use" and all(c in (PERSONAL, UNSPECIFIED) for c in data) and not (parties and template.practice == "Sharing"):
         return None
     if template.practice in ("Collection", "Storage") and data and not _starts_with_to(reading):
         return draft.but(data=data, purposes=purposes or template.purposes)
@@ -143,5 +137,3 @@ def _is_purpose_item(reading: Reading) -> bool:
 def _purposes(reading: Reading) -> tuple[str, ...]:
     return narrow(m.concept for m in reading.said("purpose"))
 
-
-__all__ = ["Mark", "inherited", "load_frames"]
