@@ -140,7 +140,7 @@ def introduced_purposes(reading: Reading) -> tuple[str, ...]:
 
 #: What a person does with the company, by which it gets data for that very purpose.
 _OCCASIONS: Final = frozenset(
-    ("AccountManagement", "OrderFulfilment", "PaymentProcessing", "CustomerSupport", "ServiceProvision", "Promotion", "Research"),
+    ("AccountManagement", "OrderFulfilment", "PaymentProcessing", "CustomerSupport", "ServiceProvision", "Research"),
 )
 
 

@@ -99,7 +99,7 @@ def _marks(reading: Reading) -> tuple[Mark, ...]:
 
 
 #: What a named provider of this role is, where a site is said to use it.
-_TRACKS_WITH: Final = {"AnalyticsProvider": "AnalyticsService", "AdvertisingCompany": "TrackingTechnology"}
+_TRACKS_WITH: Final = {"AnalyticsProvider": "AnalyticsService"}
 
 
 def _carries(reading: Reading, predicate: Predicate) -> bool:
