@@ -20,7 +20,7 @@ _NOT: Final = r"(?:not|never|n't|no)\b[^.;]{0,40}?"
 #: The company cannot see it: a denied collection.
 _UNSEEN: Final = re.compile(
     rf"\b(?:{_NOT}(?:available|visible|accessible|disclosed|viewed|seen|known) (?:to|by) us\b"
-    rf"|(?:we|us) (?:do|can|will|have) ?(?:{_NOT})(?:access to|see|view|receive))",
+    r"|we (?:do not|don't|never|cannot|can not|can't|will not|will never) (?:[a-z]+ or )?(?:(?:have|get|gain) )?(?:any )?(?:access to|see|view|receive))",
     re.IGNORECASE,
 )
 _AVAILABLE: Final = re.compile(

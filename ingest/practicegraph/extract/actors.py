@@ -104,7 +104,7 @@ def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
     """Who a noun phrase means; "we and our partners" are two."""
     start, end = tokens
     words = reading.words(start, end)
-    parties = parties_in(reading, start, end)
+    parties = () if _ANYBODY.match(words) else parties_in(reading, start, end)
     first = _means_first(reading, words, parties) and not any(m.generic for m in reading.inside("data", start, end))
     if parties:
         third = Actor("third", parties)
@@ -118,6 +118,9 @@ def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
     if reading.inside("technology", start, end):
         return (Actor("technology"),)
     return (Actor("person"),) if _PERSON.search(words) and not reading.inside("data", start, end) else (NOBODY,)
+
+
+_ANYBODY: Final = re.compile(r"^(?:anyone|anybody|everyone|any person|those)\b", re.IGNORECASE)
 
 
 def _means_first(reading: Reading, words: str, parties: tuple[Party, ...]) -> bool:

@@ -251,7 +251,7 @@ def is_negated(parse: Parse, verb: int) -> bool:
 _PASSING: Final = frozenset(
     "permit permits permitted allow allows allowed authorize authorizes authorized authorise authorised enable require "
     "requires required want intend intends intended plan wish attempt seek need able entitled going knowingly agree "
-    "designed have let cause likely willing try from used".split(),
+    "designed have let cause likely willing try from used use uses using".split(),
 ) | _NEGATIVE_VERBS
 
 
@@ -267,6 +267,8 @@ def _negation_at(parse: Parse, verb: int) -> bool:
         if parse.deps[child] in ("nsubjpass", "nsubj", "dobj") and _is_none(parse, child):
             return True
         if parse.deps[child] == "cc" and parse.words[child] == "nor":
+            return True
+        if child < verb and parse.words[child] == "in" and parse.words[child + 1 : child + 3] == ("no", "way"):
             return True
     return _negation_before(parse, verb)
 
@@ -343,9 +345,9 @@ def _role(parse: Parse, verb: int) -> tuple[Role, int | None]:
     if dep in ("relcl", "acl"):
         return ("infinitive" if marker == "to" else "relative"), head
     if dep in ("xcomp", "advcl") and marker == "to":
-        return "infinitive", head
+        return ("conditional" if dep == "xcomp" and _role(parse, head)[0] == "conditional" else "infinitive"), head
     if dep in ("ccomp", "xcomp") and head != top:
-        return "complement", head
+        return ("conditional" if _role(parse, head)[0] == "conditional" else "complement"), head
     if dep in ("pcomp", "advcl", "prep") and parse.tags[top] == "VBG":
         return "gerund", head
     return "main", None

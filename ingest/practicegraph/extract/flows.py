@@ -10,7 +10,7 @@ from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.slots import conditions_of, data_marks, occasions, purposes_of, recipients, sources
-from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
+from practicegraph.extract.unspecified import LEAD_IN, PERSONAL, UNSPECIFIED
 from practicegraph.statement import FIRST_PARTY, Party
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def _draft(reading: Reading, predicate: Predicate, practice: str, frame: Frame, 
     polarity: Polarity = "denied" if negated else "affirmed"
     return Draft(
         practice=practice,
-        rule=f"{frame.name}.{_construction(predicate, actor)}",
+        rule=f"{frame.name}.{_construction(predicate, actor)}" + (LEAD_IN if _introduces(reading) else ""),
         spans=(reading.span(*extent(reading, predicate)),),
         polarity=polarity,
         modality="may" if predicate.possible else "does",
@@ -272,6 +272,11 @@ def _draft(reading: Reading, predicate: Predicate, practice: str, frame: Frame, 
         conditions=conditions_of(reading, predicate),
         subject="Child" if reading.inside("subject", 0, len(reading.parse)) else None,
     )
+
+
+def _introduces(reading: Reading) -> bool:
+    text = reading.sentence.text.rstrip()
+    return text.endswith(":") or "following" in text
 
 
 def _construction(predicate: Predicate, actor: Actor) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.document import BlockKind
@@ -55,6 +56,7 @@ class Sentence:
         return bisect_left(self.offsets, offset)
 
 
+@lru_cache(maxsize=1)  # what is read after the statements needs them again
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """Every sentence, heading, item and cell of a document, in its order."""
     return tuple(s for i in range(len(document.blocks)) for s in _of_block(document, i))

@@ -130,7 +130,15 @@ def sources(reading: Reading, predicate: Predicate) -> tuple[Party, ...]:
 def purposes_of(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
     """The purposes that the sentence gives for a predicate."""
     end = reading.exception if predicate.negated and predicate.token < reading.exception else len(reading.parse)
-    return narrow(m.concept for m in reading.said("purpose", 0, end) if owner(reading, m) is predicate)
+    return narrow(m.concept for m in reading.said("purpose", 0, end) if _serves(reading, m, predicate))
+
+
+def _serves(reading: Reading, phrase: Mark, predicate: Predicate) -> bool:
+    """Whether a purpose is a predicate's; one that opens the sentence is that of all coordinated verbs."""
+    own = owner(reading, phrase)
+    if own is None or own is predicate:
+        return own is predicate
+    return phrase.end <= own.token and own.role == predicate.role == "main" and own.subject == predicate.subject
 
 
 def introduced_purposes(reading: Reading) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from practicegraph.extract.draft import Draft
 
+#: How the rule of a statement ends that only introduces a list, and says nothing where the list does.
+LEAD_IN: Final = "-lead-in"
 UNSPECIFIED: Final = "UnspecifiedData"
 PERSONAL: Final = "PersonalData"
 _FLOWS: Final = ("Sharing", "Sale", "ThirdPartyCollection")
@@ -42,6 +44,8 @@ def settled(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _says_something(draft: Draft) -> bool:
     """Whether a flow of data still says of which data, for what, or to whom."""
+    if draft.rule.endswith(LEAD_IN) and not draft.rule.startswith("list.") and not (draft.data or draft.purposes):
+        return False
     if draft.practice not in ("Use", "Storage", *_FLOWS):
         return True
     return bool(draft.data or draft.purposes or draft.duration or draft.parties)
@@ -53,6 +57,8 @@ def _key(draft: Draft) -> tuple[object, ...]:
 
 def _settle(draft: Draft, said: set[tuple[object, ...]]) -> Draft:
     others = tuple(c for c in draft.data if c != UNSPECIFIED)
+    if draft.subject == "Child" and not others:
+        return draft.but(data=(PERSONAL,))
     if others or _key(draft) in said:
         return draft.but(data=others)
     return draft.but(data=(PERSONAL,))

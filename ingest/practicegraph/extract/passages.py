@@ -1,0 +1,176 @@
+"""A document's sentences by where they stand, and what each of them may speak of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Flag, auto
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final
+
+import ahocorasick_rs
+
+from practicegraph.document import BlockKind
+from practicegraph.extract.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from practicegraph.document import Document
+    from practicegraph.extract.sentences import Sentence
+
+
+class Topic(Flag):
+    """What a sentence may speak of, to judge by a word or two of it."""
+
+    BASIS = auto()
+    REGION = auto()
+    ABROAD = auto()
+    SAFEGUARD = auto()
+    CONTACT = auto()
+    TERM = auto()
+    EXERCISE = auto()
+
+
+#: Words in lower case, of which a sentence has one at least if it speaks of the topic.
+_CUES: Final = {
+    Topic.BASIS: (
+        "legitimate ", "legal bas", "lawful bas", "legal ground", "lawful ground", "legal justification", "article 6",
+        "art. 6", "art 6", "interests", "performance of", "contractual necessity", "vital interest", "public interest",
+        "based on", "basis of", "rely on", "relies on", "relying on", "reliance on", "necessary to perform", "execution of",
+        "fulfilment of", "fulfillment of", "public task", "legal obligation", "comply with the law",
+    ),
+    Topic.REGION: (
+        "resident", "residing", "reside", "located in", "based in", "live in", "living in", "citizen", "consumers", "you are in",
+        "you're in", "users in", "users from", "individuals in", "customers in", "visitors from", "people in", "gdpr", "ccpa",
+        "cpra", "lgpd", "under the", "california", "nevada", "data subjects in", "you are from", "people from", "persons in",
+        "applicable to", "in the eea", "in the eu", "from the eea", "from the eu", "for users", "users only", "users:",
+        "subscribers", "under california", "shine the light",
+    ),
+    Topic.ABROAD: (
+        "transfer", "outside", "abroad", "overseas", "cross-border", "other countries", "another country", "third countr",
+        "located in", "hosted", "stored", "store ", "servers", "processed in", "united states", "international",
+        "country of residence", "home country",
+    ),
+    Topic.SAFEGUARD: (
+        "clauses", "scc", "adequa", "binding corporate", "bcr", "privacy shield", "privacy framework", "dpf", "safe harbo",
+        "safeguard", "transfer mechanism", "code of conduct", "codes of conduct", "transfer agreement", "consent to",
+        "agree to", "cbpr", "cross-border privacy", "cross border privacy", "article 49", "idta", "uk addendum",
+        "model contract", "data bridge", "with your consent", "explicit consent",
+    ),
+    Topic.CONTACT: ("@", "contact", "write to", "officer", "dpo", "mail"),
+    Topic.TERM: (
+        "mean", "refer", "include", "such as", "e.g.", "for example", "for instance", "collectively", "(\"", "(the \"",
+        "defined as", "consist", "known as", "call", "i.e.", "like ", ": ", "comprise", "namely",
+    ),
+    Topic.EXERCISE: ("exercis", "request", "opt out", "opt-out", "right", "unsubscrib"),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Topic, ...]]:
+    topics: dict[str, Topic] = {}
+    for topic, cues in _CUES.items():
+        for cue in cues:
+            topics[cue] = topics.get(cue, Topic(0)) | topic
+    return ahocorasick_rs.AhoCorasick(sorted(topics)), tuple(topics[cue] for cue in sorted(topics))
+
+
+def topics_of(text_lower: str) -> Topic:
+    """The topics whose cues a text in lower case holds."""
+    automaton, topics = _cues()
+    found = Topic(0)
+    for index, _, _ in automaton.find_matches_as_indexes(text_lower, overlapping=True):
+        found |= topics[index]
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Passages:
+    """The sentences of a document in order; they are spoken of by their numbers, from 0."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def topics(self) -> Sequence[Topic]:
+        """What each sentence may speak of."""
+        return [topics_of(s.text.lower()) for s in self.sentences]
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [s.offsets[0] for s in self.sentences]
+
+    @cached_property
+    def _by_block(self) -> Mapping[int, range]:
+        found: dict[int, range] = {}
+        for i, sentence in enumerate(self.sentences):
+            first = found[sentence.block].start if sentence.block in found else i
+            found[sentence.block] = range(first, i + 1)
+        return found
+
+    def about(self, topic: Topic) -> list[int]:
+        """The sentences that may speak of a topic."""
+        return [i for i, topics in enumerate(self.topics) if topics & topic]
+
+    def at(self, offset: int) -> int:
+        """The sentence at a place of the document's text, or the last one before it."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def text(self, number: int) -> str:
+        """The words of a sentence."""
+        return self.sentences[number].text
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Where a sentence stands in the document."""
+        sentence = self.sentences[number]
+        return sentence.span(0, len(sentence.text))
+
+    def block(self, number: int) -> int:
+        """The block in which a sentence stands."""
+        return self.sentences[number].block
+
+    def of_block(self, block: int) -> range:
+        """The sentences of a block."""
+        return self._by_block.get(block, range(0))
+
+    def section(self, block: int) -> int | None:
+        """The innermost heading above a block; of a heading, itself."""
+        said = self.document.blocks[block]
+        if said.kind is BlockKind.HEADING:
+            return block
+        return said.headings[-1] if said.headings else None
+
+    def headings(self, block: int) -> tuple[int, ...]:
+        """The sentences that are headings above a block, the innermost first."""
+        said = self.document.blocks[block]
+        return tuple(n for heading in reversed(said.headings) for n in self.of_block(heading)[:1])
+
+    def lead_in(self, block: int) -> int | None:
+        """The last sentence of what introduces the list that a block is an item of."""
+        lead_in = self.document.blocks[block].lead_in
+        numbers = self.of_block(lead_in) if lead_in is not None else range(0)
+        return numbers[-1] if numbers else None
+
+    def row(self, block: int) -> tuple[int, ...]:
+        """The other cells in the row of a cell; none for what is no cell."""
+        blocks, row = self.document.blocks, self.document.blocks[block].row
+        if row is None:
+            return ()
+        before, after = block, block + 1
+        while before > 0 and blocks[before - 1].row == row:
+            before -= 1
+        while after < len(blocks) and blocks[after].row == row:
+            after += 1
+        return tuple(b for b in range(before, after) if b != block)
+
+    def header(self, block: int) -> str:
+        """The words of the header cells of a cell, or of the headings above another block."""
+        cells = self.document.blocks[block].header_cells
+        return " ".join(self.text(n) for cell in cells for n in self.of_block(cell))
+
+
+@lru_cache(maxsize=1)  # statements and facts of one document are looked for one after the other
+def passages_of(document: Document) -> Passages:
+    """The passages of a document."""
+    return Passages(document, sentences(document))

@@ -1,0 +1,106 @@
+"""Places that a text names: by their names, by words for their people, and by their laws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+import ahocorasick_rs
+
+from practicegraph.concepts import load_particulars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Naming = Literal["name", "people", "law"]
+
+#: Shorter names are written in capitals anyway, or are ordinary words in capitals ("US" in "JOIN US").
+_SHORTEST_IN_CAPITALS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that `text[start:end]` names."""
+
+    start: int
+    end: int
+    id: str
+    naming: Naming
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    automaton: ahocorasick_rs.AhoCorasick
+    meanings: tuple[tuple[str, Naming], ...]
+
+
+@lru_cache(maxsize=1)
+def _names() -> _Names:
+    meanings: dict[str, tuple[str, Naming]] = {}
+    for concept in load_particulars().of_kind("place"):
+        for naming, words in _words(concept.labels, concept.demonyms, concept.laws):
+            for spelling in _spellings(words):
+                meanings.setdefault(spelling, (concept.id, naming))
+    spelled = sorted(meanings)
+    automaton = ahocorasick_rs.AhoCorasick(spelled, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return _Names(automaton, tuple(meanings[s] for s in spelled))
+
+
+def _words(
+    labels: Iterable[str], demonyms: Iterable[str], laws: Iterable[str]
+) -> Iterator[tuple[Naming, str]]:
+    yield from (("name", label) for label in labels)
+    yield from (("people", demonym) for demonym in demonyms)
+    yield from (("law", law) for law in laws)
+
+
+def _spellings(words: str) -> set[str]:
+    spelled = {words, words.replace("'", "’")}
+    return spelled | ({w.upper() for w in spelled} if len(words) >= _SHORTEST_IN_CAPITALS else set())
+
+
+def find_places(text: str) -> tuple[Place, ...]:
+    """The places that a text names, in order; of names that overlap the leftmost, and of these the longest."""
+    names = _names()
+    return tuple(
+        Place(start, end, *names.meanings[index])
+        for index, start, end in names.automaton.find_matches_as_indexes(text)
+        if _is_word(text, start, end)
+    )
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before = text[start - 1 : start]
+    return not (before.isalnum() or before in ("@", ".", "_")) and not text[end : end + 1].isalnum()
+
+
+def narrow(ids: Iterable[str]) -> tuple[str, ...]:
+    """The places as they are meant together: of a state and its union the union, of a part and its state the part.
+
+    "EU/EEA" is the EEA; "California, USA" is California.
+    """
+    named = tuple(dict.fromkeys(ids))
+    ancestors = {place: _above()[place] for place in named}
+    unions = frozenset(p for p in named if notation_of(p) is None)
+    return tuple(
+        p
+        for p in named
+        if not (set(ancestors[p]) & unions) and not any(p in ancestors[o] for o in named if p not in unions)
+    )
+
+
+@lru_cache(maxsize=1)
+def _above() -> Mapping[str, tuple[str, ...]]:
+    concepts = load_particulars()
+    return {c.id: concepts.ancestors(c.id) for c in concepts.of_kind("place")}
+
+
+def notation_of(place: str) -> str | None:
+    """The code of a place in ISO 3166; a union of states has none."""
+    return load_particulars().by_id[place].notation
+
+
+def label_of(concept: str) -> str:
+    """What a place, a legal basis or a safeguard is called in the ontology."""
+    return load_particulars().by_id[concept].label
