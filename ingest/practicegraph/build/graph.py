@@ -28,7 +28,7 @@ _STATUS: Final[dict[str, Status]] = {"accepted": "Accepted", "candidate": "Candi
 
 
 def with_graph(built: Built, parties: Parties) -> Built:
-    """The same with its graph, and with what the shapes advise.
+    """The same with its graph.
 
     Raises:
         InvalidStatement: The graph does not conform to the shapes.
@@ -39,7 +39,7 @@ def with_graph(built: Built, parties: Parties) -> Built:
     if not report.conforms:
         problems = tuple(f"{one.focus} {one.path} {one.value}: {one.message}" for one in report.violations)
         raise InvalidStatement(built.document.name, problems)
-    return replace(built, quads=n_quads(quads), warnings=tuple(one.message for one in report.results))
+    return replace(built, quads=n_quads(quads))
 
 
 def matches_of(

@@ -23,7 +23,6 @@ class Report:
     read: int = 0
     unchanged: int = 0
     removed: int = 0
-    warnings: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     figures: Figures | None = None
 

@@ -186,7 +186,6 @@ class _Run:
         for other in sorted(self.graphs[document.name] - {graph}):
             self._remove(other)
         self._note(graph, document.name)
-        self.report.warnings += built.warnings
 
     def _taken_out(self, graph: str, document: str) -> Built:
         """What the store holds of a document, as it was built."""

@@ -61,7 +61,7 @@ class Task:
 class Built:
     """A document with its statements, and its graph as N-Quads, one line each and sorted.
 
-    `input_digest` is the SHA-256 of the bytes that were read. `warnings` are what its shapes advise.
+    `input_digest` is the SHA-256 of the bytes that were read.
     """
 
     label: str
@@ -69,7 +69,6 @@ class Built:
     statements: tuple[Statement, ...]
     input_digest: str
     quads: bytes = b""
-    warnings: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
