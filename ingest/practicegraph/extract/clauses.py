@@ -315,10 +315,20 @@ def is_possible(parse: Parse, verb: int) -> bool:
     dep, head = parse.deps[verb], parse.heads[verb]
     if head == verb:
         return False
-    if parse.words[head] in ("right", "reserve", "reserves", "time", "permitted"):
+    if parse.words[head] in ("right", "reserve", "reserves", "time", "permitted") or _possible_before(parse, verb):
         return True
     if dep in ("conj", "xcomp", "ccomp", "acl") and not (dep == "conj" and _own_subject(parse, verb)):
         return is_possible(parse, head)
+    return False
+
+
+def _possible_before(parse: Parse, verb: int) -> bool:
+    """A "may" at the head of the list of verbs that the verb stands in, where the parse lost the list."""
+    for i in range(verb - 1, max(-1, verb - 30), -1):
+        if parse.words[i] in ("may", "might", "could"):
+            return True
+        if parse.tags[i] not in ("VB", "NN", "CC", ",", "RB", "JJ"):
+            return False
     return False
 
 

@@ -47,7 +47,7 @@ def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
         practice="Sharing" if sharing and context.before.parties and _SHARED.search(text[: match.start()]) else "Collection",
         rule="inclusion",
         spans=(reading.span(0, len(reading.parse)),),
-        modality="may" if re.search(r"\b(?:may|might|could)\b", match.group()) else "does",
+        modality="may" if re.search(r"\b(?:may|might|could)\b", text[: match.start()]) else "does",
         data=data,
         parties=context.before.parties if sharing and _SHARED.search(text[: match.start()]) else (),
     )
