@@ -9,6 +9,7 @@ import click
 
 from practicegraph.cli.build import build, extract, load
 from practicegraph.cli.check import explain, validate
+from practicegraph.cli.diff import diff
 from practicegraph.cli.faults import run
 from practicegraph.cli.parties import parties
 from practicegraph.cli.query import query
@@ -24,6 +25,7 @@ COMMANDS: Final = (
     explain,
     parties,
     third_parties,
+    diff,
 )
 
 
