@@ -20,21 +20,32 @@ _NOT: Final = r"(?:not|never|n't|no)\b[^.;]{0,40}?"
 #: The company cannot see it: a denied collection.
 _UNSEEN: Final = re.compile(
     rf"\b(?:{_NOT}(?:available|visible|accessible|disclosed|viewed|seen|known) (?:to|by) us\b"
-    r"|we (?:do not|don't|never|cannot|can not|can't|will not|will never) (?:[a-z]+ or )?(?:(?:have|get|gain) )?(?:any )?(?:access to|see|view|receive))",
+    r"|we (?:do not|don't|never|cannot|can not|can't|will not|"
+    r"will never) (?:[a-z]+ or )?(?:(?:have|get|gain) )?(?:any )?(?:access to|see|view|receive))",
     re.IGNORECASE,
 )
 _AVAILABLE: Final = re.compile(
-    r"\b(?:available|accessible|visible|viewable|searchable|displayed|shown|seen|viewed|accessed|read) (?:to|by|on) (?P<who>[^.;,]{2,60})"
-    r"|\b(?:is|are|be|becomes?|made) (?:considered )?(?:public\b|publicly (?:available|accessible|visible|viewable|posted|displayed))",
+    r"\b(?:available|accessible|visible|viewable|searchable|displayed|shown|seen|viewed|accessed|"
+    r"read) (?:to|by|on) (?P<who>[^.;,]{2,60})"
+    r"|\b(?:is|are|be|becomes?|made) (?:considered )?(?:public\b|publicly (?:available|accessible|"
+    r"visible|viewable|posted|displayed))",
     re.IGNORECASE,
 )
-_HAVE_ACCESS: Final = re.compile(r"\b(?:have|has|having|gain|gains|get|given|provided|granted|need|needs|obtain|grant|give|allow(?:ed)?|permit(?:ted)?)\b[^.;]{0,50}?\baccess to\b", re.IGNORECASE)
-_PUBLIC: Final = re.compile(r"\b(?:public\w*|anyone|everyone|world|internet|any visitor|all users)\b", re.IGNORECASE)
+_HAVE_ACCESS: Final = re.compile(
+    r"\b(?:have|has|having|gain|gains|get|given|provided|granted|need|needs|obtain|grant|give|"
+    r"allow(?:ed)?|permit(?:ted)?)\b[^.;]{0,50}?\baccess to\b",
+    re.IGNORECASE,
+)
+_PUBLIC: Final = re.compile(
+    r"\b(?:public\w*|anyone|everyone|world|internet|any visitor|all users)\b", re.IGNORECASE
+)
 
 
 def access(reading: Reading, context: Context) -> Iterator[Draft]:
     """Who can see the data of a sentence, or that the company cannot."""
-    data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
+    data = unique(
+        m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader)
+    )
     text = reading.sentence.text
     if (match := _UNSEEN.search(text)) and data:
         yield _draft(reading, "Collection", "access.denied").but(data=data, polarity="denied")
@@ -78,7 +89,9 @@ def _shown(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Ite
         return
     before = reading.sentence.text[max(0, match.start() - 30) : match.start()]
     denied = bool(re.search(r"\b(?:not|never|no)\b", before, re.IGNORECASE))
-    if re.search(r"\bpublicly available (?:sources?|information|data|records?)", reading.sentence.text, re.IGNORECASE):
+    if re.search(
+        r"\bpublicly available (?:sources?|information|data|records?)", reading.sentence.text, re.IGNORECASE
+    ):
         return
     yield _draft(reading, "Sharing", "access.shown").but(
         data=data,

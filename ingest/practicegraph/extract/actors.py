@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from practicegraph.extract.names import is_name
-from practicegraph.extract.reading import Mark, unique
+from practicegraph.extract.reading import Mark
 from practicegraph.statement import FIRST_PARTY, Party
 
 if TYPE_CHECKING:
@@ -17,18 +17,24 @@ if TYPE_CHECKING:
 ActorKind = Literal["first", "third", "person", "technology", "nobody"]
 
 _FIRST: Final = re.compile(
-    r"(?:both |and |all of )?(?:we|us|our|ourselves|i|my|me|(?:the|this|these|our|its) (?:company|firm|organi[sz]ation|(?:web ?)?sites?|websites?|web pages?|apps?|"
-    r"applications?|services?|platform|servers?|systems?|software|portal|university|college|newspaper|bank|store))\b",
+    r"(?:both |and |all of )?(?:we|us|our|ourselves|i|my|me|(?:the|this|these|our|its) (?:company|"
+    r"firm|organi[sz]ation|(?:web ?)?sites?|websites?|web pages?|apps?|"
+    r"applications?|services?|platform|servers?|systems?|software|portal|university|college|"
+    r"newspaper|bank|store))\b",
     re.IGNORECASE,
 )
 _PERSON: Final = re.compile(
-    r"\b(?:you|your|yourself|users?|visitors?|customers?|members?|individuals?|anyone|guests?|subscribers?|consumers?|"
-    r"child|children|minors?|parents?|guardians?|persons?|people|clients?|applicants?|participants?|students?|patients?|donors?|someone|he|she)\b",
+    r"\b(?:you|your|yourself|users?|visitors?|customers?|members?|individuals?|anyone|guests?|"
+    r"subscribers?|consumers?|"
+    r"child|children|minors?|parents?|guardians?|persons?|people|clients?|applicants?|"
+    r"participants?|students?|patients?|donors?|someone|he|she)\b",
     re.IGNORECASE,
 )
 _PERSON_HEADS: Final = re.compile(
-    r"^(?:you|users?|visitors?|customers?|members?|individuals?|anyone|guests?|subscribers?|consumers?|child|children|minors?|"
-    r"parents?|guardians?|persons?|people|clients?|applicants?|participants?|students?|patients?|donors?|someone|he|she|who)$",
+    r"^(?:you|users?|visitors?|customers?|members?|individuals?|anyone|guests?|subscribers?|"
+    r"consumers?|child|children|minors?|"
+    r"parents?|guardians?|persons?|people|clients?|applicants?|participants?|students?|patients?|"
+    r"donors?|someone|he|she|who)$",
 )
 
 
@@ -52,13 +58,17 @@ NOBODY: Final = Actor("nobody")
 
 
 _THEY: Final = re.compile(
-    r"^(?:they|(?:these|those|such|the said|that|this) (?:other |third[- ]party |outside )*(?:compan(?:y|ies)|part(?:y|ies)|third part(?:y|ies)|organi[sz]ations?|entit(?:y|ies)|"
+    r"^(?:they|(?:these|those|such|the said|that|this) (?:other |third[- ]party |"
+    r"outside )*(?:compan(?:y|ies)|part(?:y|ies)|third part(?:y|ies)|organi[sz]ations?|entit(?:y|"
+    r"ies)|"
     r"vendors?|providers?|partners?|advertisers?|networks?|(?:web ?)?sites?|services?|businesses))\b",
     re.IGNORECASE,
 )
 
 
-def actors_of(reading: Reading, predicate: Predicate, just_named: tuple[Party, ...] = ()) -> tuple[Actor, ...]:
+def actors_of(
+    reading: Reading, predicate: Predicate, just_named: tuple[Party, ...] = ()
+) -> tuple[Actor, ...]:
     """Who does what a predicate says; the company where a passive clause names nobody.
 
     "They" and "these companies" are the parties of the sentence before, where it had any.
@@ -77,7 +87,12 @@ def actors_of(reading: Reading, predicate: Predicate, just_named: tuple[Party, .
 def _later_agent(reading: Reading, predicate: Predicate) -> tuple[int, int] | None:
     """The agent of a later passive verb of the same subject ("can be read, collected and used by others")."""
     for other in reading.predicates:
-        if other.token > predicate.token and other.passive and other.theme == predicate.theme and other.role == predicate.role:
+        if (
+            other.token > predicate.token
+            and other.passive
+            and other.theme == predicate.theme
+            and other.role == predicate.role
+        ):
             agent = _agent(reading, other)
             if agent:
                 return agent
@@ -105,7 +120,9 @@ def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
     start, end = tokens
     words = reading.words(start, end)
     parties = () if _ANYBODY.match(words) else parties_in(reading, start, end)
-    first = _means_first(reading, words, parties) and not any(m.generic for m in reading.inside("data", start, end))
+    first = _means_first(reading, words, parties) and not any(
+        m.generic for m in reading.inside("data", start, end)
+    )
     if parties:
         third = Actor("third", parties)
         return (FIRST, third) if first else (third,)
@@ -117,7 +134,9 @@ def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
         return (Actor("third", (Party(words, "ThirdParty"),)),)
     if reading.inside("technology", start, end):
         return (Actor("technology"),)
-    return (Actor("person"),) if _PERSON.search(words) and not reading.inside("data", start, end) else (NOBODY,)
+    return (
+        (Actor("person"),) if _PERSON.search(words) and not reading.inside("data", start, end) else (NOBODY,)
+    )
 
 
 _ANYBODY: Final = re.compile(r"^(?:anyone|anybody|everyone|any person|those)\b", re.IGNORECASE)
@@ -125,7 +144,9 @@ _ANYBODY: Final = re.compile(r"^(?:anyone|anybody|everyone|any person|those)\b",
 
 def _means_first(reading: Reading, words: str, parties: tuple[Party, ...]) -> bool:
     if parties:
-        return bool(re.match(r"(?:both )?(?:we|us)\b", words, re.IGNORECASE) or reading.first_party.match(words))
+        return bool(
+            re.match(r"(?:both )?(?:we|us)\b", words, re.IGNORECASE) or reading.first_party.match(words)
+        )
     return bool(_FIRST.match(words) or reading.first_party.match(words))
 
 
@@ -133,7 +154,12 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     """Whether a subject is a capitalised name that is not the publisher's ("Acme may use cookies")."""
     tags = reading.parse.tags[start:end]
     written = reading.words(start, end)
-    return bool(tags) and all(t in ("NNP", "NNPS") for t in tags) and is_name(written, apposed=True) and not reading.first_party.search(written)
+    return (
+        bool(tags)
+        and all(t in ("NNP", "NNPS") for t in tags)
+        and is_name(written, apposed=True)
+        and not reading.first_party.search(written)
+    )
 
 
 def _is_person(reading: Reading, start: int, end: int) -> bool:
@@ -164,7 +190,9 @@ def as_parties(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
 
 
 _FUNCTION: Final = re.compile(
-    r"^(?:,? ?(?:who|that|which|to)) (?:may |will |can |help |us )*(?:assist|help|provide|perform|support|work|act|process|host|operate|manage|deliver|fulfil|maintain|carry)\w*\b(?! (?:advertis|ads))",
+    r"^(?:,? ?(?:who|that|which|to)) (?:may |will |can |help |us )*(?:assist|help|provide|perform|"
+    r"support|work|act|process|host|operate|manage|deliver|fulfil|maintain|"
+    r"carry)\w*\b(?! (?:advertis|ads))",
     re.IGNORECASE,
 )
 
@@ -188,13 +216,17 @@ def _same_party(reading: Reading, one: Mark, other: Mark) -> bool:
         return False
     between = reading.parse.words[one.end : other.start]
     if one.name:
-        return between in ((), ("'s",)) or between in ((",", "our"), (",", "a"), (",", "an"), (",", "the"), ("as", "our"), ("as", "a"))
+        return between in ((), ("'s",)) or between in (
+            (",", "our"),
+            (",", "a"),
+            (",", "an"),
+            (",", "the"),
+            ("as", "our"),
+            ("as", "a"),
+        )
     return between in ((), (",",), (":",), ("called",), ("named",), ("partner",), ("is",))
 
 
 def unique_parties(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """Parties without repetition, in order."""
     return tuple(dict.fromkeys(parties))
-
-
-__all__ = ["FIRST", "NOBODY", "Actor", "actors_of", "as_parties", "parties_in", "unique", "unique_parties", "who"]

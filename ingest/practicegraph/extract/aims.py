@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.extract.assertion import is_question
 from practicegraph.extract.draft import Draft
-from practicegraph.extract.flows import is_asserted, is_question
-from practicegraph.extract.slots import introduced_purposes, is_introduced, narrow
+from practicegraph.extract.purposes import introduced_purposes, is_introduced, narrow
 from practicegraph.extract.unspecified import UNSPECIFIED
 
 if TYPE_CHECKING:
@@ -19,12 +19,35 @@ if TYPE_CHECKING:
 #: What the company's own acts toward a person are for, and the verbs of these acts.
 _ACTS: Final = frozenset(("Marketing", "CustomerSupport", "Promotion"))
 _ACTING: Final = frozenset(
-    "send sends sending sent e-mail email emails mail mails contact contacts notify inform respond responds reply answer "
-    "answers communicate call text deliver".split(),
+    [
+        "send",
+        "sends",
+        "sending",
+        "sent",
+        "e-mail",
+        "email",
+        "emails",
+        "mail",
+        "mails",
+        "contact",
+        "contacts",
+        "notify",
+        "inform",
+        "respond",
+        "responds",
+        "reply",
+        "answer",
+        "answers",
+        "communicate",
+        "call",
+        "text",
+        "deliver",
+    ],
 )
 _COMPANY: Final = re.compile(r"^(?:we|us|our|i)$", re.IGNORECASE)
 _THESE: Final = re.compile(
-    r"^\W*(?:(?:this|these|such|the|that|your|any|all|some of this) (?:\w+ ){0,3}(?:information|data|technolog\w+|cookies?|tools?|logs?|details)|they|it|we (?:do|did) (?:this|so)|this)\b",
+    r"^\W*(?:(?:this|these|such|the|that|your|any|all|some of this) (?:\w+ ){0,3}(?:information|"
+    r"data|technolog\w+|cookies?|tools?|logs?|details)|they|it|we (?:do|did) (?:this|so)|this)\b",
     re.IGNORECASE,
 )
 
@@ -32,11 +55,17 @@ _THESE: Final = re.compile(
 def aims(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """A use (or tracking) for purposes that no other statement of the sentence carries."""
     carried = {p for d in drafts for p in d.purposes}
-    if is_question(reading.sentence.text) or carried or any(d.practice in ("Choice", "Right", "ChangeNotice", "Protection") for d in drafts):
+    if (
+        is_question(reading.sentence.text)
+        or carried
+        or any(d.practice in ("Choice", "Right", "ChangeNotice", "Protection") for d in drafts)
+    ):
         return
     acts = narrow(m.concept for m in reading.said("purpose") if _is_act(reading, m))
     if acts:
-        yield _draft(reading, "Use", "aims.act").but(purposes=acts, data=_contact(reading), modality=_modality(reading))
+        yield _draft(reading, "Use", "aims.act").but(
+            purposes=acts, data=_contact(reading), modality=_modality(reading)
+        )
         return
     purposes = introduced_purposes(reading)
     if purposes and _THESE.match(reading.sentence.text):
@@ -51,7 +80,9 @@ def with_left_over(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, 
     """The drafts, the likeliest of them with the purposes that the sentence gives and none of them carries."""
     carried = {p for d in drafts for p in d.purposes}
     left = tuple(p for p in introduced_purposes(reading) if p not in carried)
-    open_ = [d for d in drafts if d.practice in _PURPOSEFUL and d.polarity == "affirmed" and d.rule != "engagement"]
+    open_ = [
+        d for d in drafts if d.practice in _PURPOSEFUL and d.polarity == "affirmed" and d.rule != "engagement"
+    ]
     if not left or not open_ or any(d.polarity == "denied" for d in drafts):
         return drafts
     chosen = min(open_, key=lambda d: (_PURPOSEFUL.index(d.practice), bool(d.purposes)))
@@ -63,11 +94,19 @@ def _draft(reading: Reading, practice: str, rule: str) -> Draft:
 
 
 def _modality(reading: Reading) -> str:
-    return "may" if re.search(r"\b(?:may|might|could|sometimes|from time to time|occasionally)\b", reading.sentence.text) else "does"
+    return (
+        "may"
+        if re.search(
+            r"\b(?:may|might|could|sometimes|from time to time|occasionally)\b", reading.sentence.text
+        )
+        else "does"
+    )
 
 
 def _contact(reading: Reading) -> tuple[str, ...]:
-    return ("EmailAddress",) if re.search(r"\be-?mail", reading.sentence.text, re.IGNORECASE) else (UNSPECIFIED,)
+    return (
+        ("EmailAddress",) if re.search(r"\be-?mail", reading.sentence.text, re.IGNORECASE) else (UNSPECIFIED,)
+    )
 
 
 def _is_act(reading: Reading, phrase: Mark) -> bool:
@@ -79,7 +118,11 @@ def _is_act(reading: Reading, phrase: Mark) -> bool:
     if is_introduced(reading, phrase):
         return False
     for _ in range(3):
-        if any(parse.deps[c] == "nsubj" and (_COMPANY.match(parse.words[c]) or reading.first_party.match(reading.words(c, c + 1))) for c in parse.children[verb]):
+        if any(
+            parse.deps[c] == "nsubj"
+            and (_COMPANY.match(parse.words[c]) or reading.first_party.match(reading.words(c, c + 1)))
+            for c in parse.children[verb]
+        ):
             return not any(parse.deps[c] == "neg" for c in parse.children[verb])
         if parse.deps[verb] != "conj":
             return False
@@ -89,9 +132,8 @@ def _is_act(reading: Reading, phrase: Mark) -> bool:
 
 def _of_these(reading: Reading, context: Context, purposes: tuple[str, ...]) -> Iterator[Draft]:
     if context.before.practice == "Tracking" and context.before.technologies:
-        yield _draft(reading, "Tracking", "aims.these").but(purposes=purposes, technologies=context.before.technologies)
+        yield _draft(reading, "Tracking", "aims.these").but(
+            purposes=purposes, technologies=context.before.technologies
+        )
     elif context.before.practice in ("Collection", "Use", "Storage"):
         yield _draft(reading, "Use", "aims.these").but(purposes=purposes, data=context.before.data)
-
-
-__all__ = ["aims", "is_asserted"]

@@ -40,6 +40,8 @@ def _with_occasion(draft: Draft) -> Draft:
         if purpose in draft.purposes or condition in draft.conditions:
             parties = (Party(None, role),) if draft.parties in _UNSPECIFIED else draft.parties
             return draft.but(
-                conditions=unique(c for c in (*draft.conditions, condition) if c != "Necessity"), purposes=unique((*draft.purposes, purpose)), parties=parties
+                conditions=unique(c for c in (*draft.conditions, condition) if c != "Necessity"),
+                purposes=unique((*draft.purposes, purpose)),
+                parties=parties,
             )
     return draft

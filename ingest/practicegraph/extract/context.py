@@ -44,11 +44,17 @@ def _ambiguous() -> _Ambiguous:
     return _Ambiguous(frozenset(data["in_list"]), frozenset(data["of_person"]), never)
 
 
-_GLUE: Final = re.compile(r"[\s\"']*(?:,|;|/|\band\b|\bor\b|\bas well as\b|&|\(|\))+(?:[\s\"',]|\b(?:and|or|your|the|a|an|any|other|current|about|of|their)\b)*")
-_ABOUT: Final = re.compile(
-    r"\b(?:(?:about|regarding|concerning|relating to|related to|of) (?:your|the|their|his|her|a|an|our users'?)? ?(?:\w+ )?|(?:information|data) on (?:\w+ ){0,2})$"
+_GLUE: Final = re.compile(
+    r"[\s\"']*(?:,|;|/|\band\b|\bor\b|\bas well as\b|&|\(|\))+(?:[\s\"',]|\b(?:and|or|your|the|a|"
+    r"an|any|other|current|about|of|their)\b)*"
 )
-_POSSESSIVE: Final = re.compile(r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's) (?:\w+ )?$")
+_ABOUT: Final = re.compile(
+    r"\b(?:(?:about|regarding|concerning|relating to|related to|of) (?:your|the|their|his|her|a|"
+    r"an|our users'?)? ?(?:\w+ )?|(?:information|data) on (?:\w+ ){0,2})$"
+)
+_POSSESSIVE: Final = re.compile(
+    r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's) (?:\w+ )?$"
+)
 _INFORMATION: Final = re.compile(r"\s*(?:information|data|history|details|preferences|number)\b")
 
 
@@ -59,7 +65,8 @@ def in_context(lowered: str, found: list[Found]) -> list[Found]:
 
 
 _ANONYMOUS: Final = re.compile(
-    r"\b(?:aggregated?|anonymous|anonymi[sz]ed|de-?identified|statistical|non-?identif\w+|non-?personal(?:ly)?(?:[- ]identif\w+)?) (?:\w+ )?$"
+    r"\b(?:aggregated?|anonymous|anonymi[sz]ed|de-?identified|statistical|non-?identif\w+|"
+    r"non-?personal(?:ly)?(?:[- ]identif\w+)?) (?:\w+ )?$"
 )
 
 
@@ -89,7 +96,11 @@ def _beside_data(lowered: str, found: list[Found], index: int) -> bool:
     here = data.index(found[index]) if found[index] in data else -1
     if here < 0:
         return False
-    return any(_joined(lowered, *pair) for pair in ((data[here - 1 : here + 1]), data[here : here + 2]) if len(pair) == 2)  # noqa: PLR2004
+    return any(
+        _joined(lowered, *pair)
+        for pair in ((data[here - 1 : here + 1]), data[here : here + 2])
+        if len(pair) == 2
+    )
 
 
 def _joined(lowered: str, one: Found, other: Found) -> bool:

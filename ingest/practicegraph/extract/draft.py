@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from practicegraph.statement import FIRST_PARTY, Party
 
 if TYPE_CHECKING:
-    from practicegraph.extract.reading import Reading
     from collections.abc import Mapping
 
+    from practicegraph.extract.reading import Reading
     from practicegraph.statement import Modality, Polarity
 
 
@@ -42,7 +42,7 @@ class Draft:
     country: str | None = None
     safeguard: str | None = None
 
-    def but(self, **changes: Any) -> Draft:  # noqa: ANN401  # the fields' own types, by name
+    def but(self, **changes: Any) -> Draft:  # the fields' own types, by name
         """The same draft with some fields changed."""
         return replace(self, **changes)
 

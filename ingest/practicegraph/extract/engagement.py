@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import as_parties
+from practicegraph.extract.assertion import is_about_policy, is_question
 from practicegraph.extract.clauses import is_negated, is_passive, is_possible, is_verb, subject_of
 from practicegraph.extract.draft import Draft
-from practicegraph.extract.flows import is_about_policy, is_question
+from practicegraph.extract.purposes import owner
 from practicegraph.extract.reading import specific, unique
-from practicegraph.extract.slots import owner
 from practicegraph.extract.unspecified import UNSPECIFIED
 
 if TYPE_CHECKING:
@@ -26,18 +26,86 @@ if TYPE_CHECKING:
 
 #: Verbs by which a company takes others into its service.
 _ENGAGING: Final = frozenset(
-    "use uses using used employ employs employing employed engage engages engaging engaged contract contracts contracting contracted hire "
-    "hires hired retain retains partner partners partnered work works working rely relies outsource outsources utilize utilizes utilise "
-    "utilises appoint appoints appointed enlist link links authorize authorizes".split(),
+    [
+        "use",
+        "uses",
+        "using",
+        "used",
+        "employ",
+        "employs",
+        "employing",
+        "employed",
+        "engage",
+        "engages",
+        "engaging",
+        "engaged",
+        "contract",
+        "contracts",
+        "contracting",
+        "contracted",
+        "hire",
+        "hires",
+        "hired",
+        "retain",
+        "retains",
+        "partner",
+        "partners",
+        "partnered",
+        "work",
+        "works",
+        "working",
+        "rely",
+        "relies",
+        "outsource",
+        "outsources",
+        "utilize",
+        "utilizes",
+        "utilise",
+        "utilises",
+        "appoint",
+        "appoints",
+        "appointed",
+        "enlist",
+        "link",
+        "links",
+        "authorize",
+        "authorizes",
+    ],
 )
 #: Verbs for what such others do with what they get.
 _HANDLING: Final = frozenset(
-    "process processed processes managed manage handled handle powered hosted operated administered performed provided conducted "
-    "completed fulfilled fulfils fulfills sent delivered maintained run".split(),
+    [
+        "process",
+        "processed",
+        "processes",
+        "managed",
+        "manage",
+        "handled",
+        "handle",
+        "powered",
+        "hosted",
+        "operated",
+        "administered",
+        "performed",
+        "provided",
+        "conducted",
+        "completed",
+        "fulfilled",
+        "fulfils",
+        "fulfills",
+        "sent",
+        "delivered",
+        "maintained",
+        "run",
+    ],
 )
 _THROUGH: Final = frozenset(("by", "through", "via", "using", "with", "from"))
 #: What a role handles where the sentence names no data.
-_HANDLED: Final = {"PaymentProcessor": "PaymentCardData", "AnalyticsProvider": "UsageData", "ShippingCarrier": "PostalAddress"}
+_HANDLED: Final = {
+    "PaymentProcessor": "PaymentCardData",
+    "AnalyticsProvider": "UsageData",
+    "ShippingCarrier": "PostalAddress",
+}
 #: What a role is engaged for where the sentence names no purpose.
 _ENGAGED_FOR: Final = {
     "PaymentProcessor": "PaymentProcessing",
@@ -45,8 +113,17 @@ _ENGAGED_FOR: Final = {
     "ShippingCarrier": "OrderFulfilment",
 }
 _ENGAGEABLE: Final = frozenset(
-    "ServiceProvider PaymentProcessor ShippingCarrier AnalyticsProvider HostingProvider CommunicationProvider ThirdParty "
-    "AdvertisingCompany BusinessPartner".split(),
+    [
+        "ServiceProvider",
+        "PaymentProcessor",
+        "ShippingCarrier",
+        "AnalyticsProvider",
+        "HostingProvider",
+        "CommunicationProvider",
+        "ThirdParty",
+        "AdvertisingCompany",
+        "BusinessPartner",
+    ],
 )
 
 
@@ -71,13 +148,22 @@ def _engaged(reading: Reading, verb: int) -> tuple[Mark, ...]:
     return ()
 
 
-_PAGE: Final = re.compile(r"\b(?:web ?sites?|sites?|web ?pages?|pages?|links?|gifs?|files?|apps?|applications?|sections?|policy|statement|panels?|networks?)\W*(?:that|which|who|is|are|was|were|be|been|may|,)*\W*$", re.IGNORECASE)
+_PAGE: Final = re.compile(
+    r"\b(?:web ?sites?|sites?|web ?pages?|pages?|links?|gifs?|files?|apps?|applications?|"
+    r"sections?|policy|statement|panels?|networks?)\W*(?:that|which|who|is|are|was|were|be|been|"
+    r"may|,)*\W*$",
+    re.IGNORECASE,
+)
 
 
 def _of_page(reading: Reading, verb: int) -> bool:
     """Whether it is a page or a site that others run, which says nothing of data."""
     subject = subject_of(reading.parse, verb)
-    return bool(_PAGE.search(reading.words(*subject))) if subject else bool(_PAGE.search(reading.words(max(0, verb - 4), verb)))
+    return (
+        bool(_PAGE.search(reading.words(*subject)))
+        if subject
+        else bool(_PAGE.search(reading.words(max(0, verb - 4), verb)))
+    )
 
 
 def _by_company(reading: Reading, verb: int) -> bool:
@@ -89,12 +175,23 @@ def _objects(reading: Reading, verb: int) -> tuple[Mark, ...]:
     """The parties right after the verb: as its object, or behind "with", "on", "to", "like"."""
     words = reading.parse.words
     linked = words[verb].startswith("link")
-    found = []
+    found: list[Mark] = []
     for mark in reading.inside("party", verb + 1, min(verb + 12, len(reading.parse))):
         between = words[verb + 1 : mark.start]
-        if any(w in ("to", "for", "from", "by", "that", "who", "which", "and") for w in between if not (linked and w == "to")) and not found:
+        if (
+            any(
+                w in ("to", "for", "from", "by", "that", "who", "which", "and")
+                for w in between
+                if not (linked and w == "to")
+            )
+            and not found
+        ):
             break
-        if reading.inside("data", verb + 1, mark.start) and not found and not {"like", "via", "through", "as"} & set(between):
+        if (
+            reading.inside("data", verb + 1, mark.start)
+            and not found
+            and not {"like", "via", "through", "as"} & set(between)
+        ):
             break
         found.append(mark)
     return tuple(m for m in found if m.concept in _ENGAGEABLE)
@@ -116,7 +213,12 @@ def _handled(reading: Reading, verb: int) -> tuple[Mark, ...]:
 
 def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party, ...]) -> Iterator[Draft]:
     role = parties[0].role or ""
-    if role == "ThirdParty" and not parties[0].name and not reading.inside("data", 0, len(reading.parse)) and not reading.said("purpose", verb):
+    if (
+        role == "ThirdParty"
+        and not parties[0].name
+        and not reading.inside("data", 0, len(reading.parse))
+        and not reading.said("purpose", verb)
+    ):
         return
     data = unique(m.concept for m in specific(reading, _handled(reading, verb), context.broader))
     purposes = unique(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)

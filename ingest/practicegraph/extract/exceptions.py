@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.reading import unique
-
 from practicegraph.statement import Party
 
 if TYPE_CHECKING:
@@ -21,10 +20,13 @@ if TYPE_CHECKING:
     from practicegraph.extract.reading import Reading
 
 _EXCEPT: Final = re.compile(
-    r"\b(?:except|other than|unless|excluding|only (?:if|when|where|with|to|for|as)|apart from|save for|but only|beyond)\b", re.IGNORECASE
+    r"\b(?:except|other than|unless|excluding|only (?:if|when|where|with|to|for|as)|apart from|"
+    r"save for|but only|beyond)\b",
+    re.IGNORECASE,
 )
 _EXCLUDED: Final = re.compile(
-    r"^\W*(?:this|the foregoing|that|these|such \w+) (?:does|do|shall|will|would) not (?:include|apply to|cover|extend to|preclude|prohibit)\b",
+    r"^\W*(?:this|the foregoing|that|these|such \w+) (?:does|do|shall|will|would) not (?:include|"
+    r"apply to|cover|extend to|preclude|prohibit)\b",
     re.IGNORECASE,
 )
 _LIFTING: Final = frozenset(("Consent", "UnlessOptOut"))

@@ -15,15 +15,23 @@ if TYPE_CHECKING:
     from practicegraph.extract.reading import Mark, Reading
 
 _INCLUDES: Final = re.compile(
-    r"\b(?:includes?|consists? of|comprises?|contains?|(?:may|might|can|could|will) (?:also )?(?:include|contain|consist of)|means?|refers? to)\b"
+    r"\b(?:includes?|consists? of|comprises?|contains?|(?:may|might|can|could|"
+    r"will) (?:also )?(?:include|contain|consist of)|means?|refers? to)\b"
     r"|\b(?:is|are)\b(?= ?:)",
     re.IGNORECASE,
 )
-_SHARED: Final = re.compile(r"\b(?:shar|disclos|transfer|sold|sell|provid\w+ to (?:them|third))", re.IGNORECASE)
+_SHARED: Final = re.compile(
+    r"\b(?:shar|disclos|transfer|sold|sell|provid\w+ to (?:them|third))", re.IGNORECASE
+)
 _NOT_DATA: Final = re.compile(r"\b(?:we use|used|does not|not|don't|cannot)\b", re.IGNORECASE)
-_POINTS_BACK: Final = re.compile(r"^\W*(?:it|this|these|they|examples?|among (?:these|this)|such information|this information)\b", re.IGNORECASE)
+_POINTS_BACK: Final = re.compile(
+    r"^\W*(?:it|this|these|they|examples?|among (?:these|this)|such information|this information)\b",
+    re.IGNORECASE,
+)
 #: "Contact information: for example, your name": a kind of information with its members.
-_TITLED: Final = re.compile(r"^[^.:;]{0,40}\b(?:information|data|details|identifiers|files)\b[^.:;]{0,30} ?[:–—.-] ", re.IGNORECASE)
+_TITLED: Final = re.compile(
+    r"^[^.:;]{0,40}\b(?:information|data|details|identifiers|files)\b[^.:;]{0,30} ?[:–—.-] ", re.IGNORECASE
+)
 
 
 def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
@@ -37,14 +45,26 @@ def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
     head = reading.inside("data", 0, token)
     listed = specific(reading, reading.inside("data", token, len(reading.parse)), context.broader)
     data = unique(m.concept for m in listed if not m.generic)
-    pointed = bool(_POINTS_BACK.match(text)) and token <= 4 and context.before.practice in ("Collection", "Sharing", "Use", "Tracking")  # noqa: PLR2004
-    if not data or not (pointed or _is_heading_noun(reading, head, token)) or _NOT_DATA.search(text[: match.start()]):
+    pointed = (
+        bool(_POINTS_BACK.match(text))
+        and token <= 4
+        and context.before.practice in ("Collection", "Sharing", "Use", "Tracking")
+    )
+    if (
+        not data
+        or not (pointed or _is_heading_noun(reading, head, token))
+        or _NOT_DATA.search(text[: match.start()])
+    ):
         return
     sharing = context.before.practice in ("Sharing", "Sale") or _SHARED.search(text[: match.start()])
     if re.search(r"\b(?:maintain|stor|kept|retain)", text[: match.start()]):
-        yield Draft(practice="Storage", rule="inclusion.kept", spans=(reading.span(0, len(reading.parse)),), data=data)
+        yield Draft(
+            practice="Storage", rule="inclusion.kept", spans=(reading.span(0, len(reading.parse)),), data=data
+        )
     yield Draft(
-        practice="Sharing" if sharing and context.before.parties and _SHARED.search(text[: match.start()]) else "Collection",
+        practice="Sharing"
+        if sharing and context.before.parties and _SHARED.search(text[: match.start()])
+        else "Collection",
         rule="inclusion",
         spans=(reading.span(0, len(reading.parse)),),
         modality="may" if re.search(r"\b(?:may|might|could)\b", text[: match.start()]) else "does",
@@ -58,13 +78,24 @@ def _titled(reading: Reading, context: Context) -> Iterator[Draft]:
     match = _TITLED.match(reading.sentence.text)
     if match is None or reading.predicates or not any(_COLLECTING.search(h) for h in context.headings[-2:]):
         return
-    listed = specific(reading, reading.inside("data", reading.token(match.end()), len(reading.parse)), context.broader)
+    listed = specific(
+        reading, reading.inside("data", reading.token(match.end()), len(reading.parse)), context.broader
+    )
     data = unique(m.concept for m in listed if not m.generic)
     if data:
-        yield Draft(practice="Collection", rule="inclusion.titled", spans=(reading.span(0, len(reading.parse)),), data=data)
+        yield Draft(
+            practice="Collection",
+            rule="inclusion.titled",
+            spans=(reading.span(0, len(reading.parse)),),
+            data=data,
+        )
 
 
-_COLLECTING: Final = re.compile(r"\b(?:collect|gather|obtain|receive|record|information you (?:give|provide)|types? of (?:personal )?(?:information|data))", re.IGNORECASE)
+_COLLECTING: Final = re.compile(
+    r"\b(?:collect|gather|obtain|receive|record|information you (?:give|provide)|"
+    r"types? of (?:personal )?(?:information|data))",
+    re.IGNORECASE,
+)
 
 
 def _is_heading_noun(reading: Reading, head: tuple[Mark, ...], token: int) -> bool:

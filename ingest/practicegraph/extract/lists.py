@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from practicegraph.document import BlockKind
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.draft import Draft
+from practicegraph.extract.purposes import narrow
 from practicegraph.extract.reading import Reading, specific, unique
-from practicegraph.extract.slots import narrow
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 
 if TYPE_CHECKING:
@@ -17,10 +17,19 @@ if TYPE_CHECKING:
     from practicegraph.extract.draft import Context, Said
 
 _LED: Final = ("Collection", "ThirdPartyCollection", "Storage", "Sharing", "Sale", "Tracking", "Use")
-_DATA_PRACTICES: Final = ("Collection", "ThirdPartyCollection", "Storage", "Sharing", "Sale", "Tracking", "Use")
+_DATA_PRACTICES: Final = (
+    "Collection",
+    "ThirdPartyCollection",
+    "Storage",
+    "Sharing",
+    "Sale",
+    "Tracking",
+    "Use",
+)
 _PARTY_PRACTICES: Final = ("Sharing", "Sale", "ThirdPartyCollection")
 _PURPOSE_LEAD: Final = re.compile(
-    r"\b(?:to|purposes?|ways?|reasons?|in order to|for|uses?|because|how)\s*(?:of|are|is|include|including)?\s*:?\s*$|"
+    r"\b(?:to|purposes?|ways?|reasons?|in order to|for|uses?|because|how)\s*(?:of|are|is|include|"
+    r"including)?\s*:?\s*$|"
     r"\b(?:purposes?|ways|reasons|circumstances|situations|uses?|how|why)\b",
     re.IGNORECASE,
 )
@@ -66,14 +75,18 @@ def _lead(
             if templates:
                 return reading, templates
         block = document.blocks[candidate]
-        candidate = block.lead_in if block.lead_in is not None else (block.headings[-1] if block.headings else None)
+        candidate = (
+            block.lead_in if block.lead_in is not None else (block.headings[-1] if block.headings else None)
+        )
     return None
 
 
 _NOMINAL: Final = re.compile(
-    r"\b(?:(?P<Collection>collect\w*|gather\w*|information we (?:get|obtain|receive)|types? of (?:personal )?(?:information|data)|"
+    r"\b(?:(?P<Collection>collect\w*|gather\w*|information we (?:get|obtain|receive)|"
+    r"types? of (?:personal )?(?:information|data)|"
     r"information you (?:give|provide)|data you (?:give|provide))|"
-    r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|recipients?|transfers?|third[ -]part(?:y|ies))|(?P<Use>us(?:e|ed|es|ing)\b|process\w*|purposes?)|"
+    r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|recipients?|transfers?|third[ -]part(?:y|ies))|"
+    r"(?P<Use>us(?:e|ed|es|ing)\b|process\w*|purposes?)|"
     r"(?P<Storage>retain|retention|store|keep))\b",
     re.IGNORECASE,
 )
@@ -92,10 +105,17 @@ def _asked(reading: Reading) -> tuple[Draft, ...]:
 def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) -> Draft | None:
     purposes = _purposes(reading)
     parties = as_parties(reading, tuple(m for m in reading.inside("party", 0, 8)))
-    data = unique(m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader))
+    data = unique(
+        m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader)
+    )
     spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
     draft = _left_open(lead, template).but(spans=spans, rule=f"list.{template.rule}")
-    if template.rule == "heading" and template.practice != "Use" and all(c in (PERSONAL, UNSPECIFIED) for c in data) and not (parties and template.practice == "Sharing"):
+    if (
+        template.rule == "heading"
+        and template.practice != "Use"
+        and all(c in (PERSONAL, UNSPECIFIED) for c in data)
+        and not (parties and template.practice == "Sharing")
+    ):
         return None
     if template.practice in ("Collection", "Storage") and data and not _starts_with_to(reading):
         return draft.but(data=data, purposes=purposes or template.purposes)
@@ -115,7 +135,9 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
 def _left_open(lead: Reading, template: Draft) -> Draft:
     """Under "we do not share, except:" an item says when the company does."""
     if template.polarity == "denied" and lead.exception < len(lead.parse):
-        return template.but(polarity="affirmed", practice="Sharing" if template.practice == "Sale" else template.practice)
+        return template.but(
+            polarity="affirmed", practice="Sharing" if template.practice == "Sale" else template.practice
+        )
     return template
 
 
@@ -136,4 +158,3 @@ def _is_purpose_item(reading: Reading) -> bool:
 
 def _purposes(reading: Reading) -> tuple[str, ...]:
     return narrow(m.concept for m in reading.said("purpose"))
-

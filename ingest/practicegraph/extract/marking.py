@@ -32,7 +32,9 @@ def first_party_of(document: Document) -> re.Pattern[str]:
     """What matches the publisher's names, as the document has them."""
     names = {n for n in (document.company, *document.aliases) if len(n) > 1}
     spelled = sorted(names, key=lambda n: (-len(n), n))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, spelled)) + r")\b" if spelled else r"(?!)", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(map(re.escape, spelled)) + r")\b" if spelled else r"(?!)", re.IGNORECASE
+    )
 
 
 _OWN_TAIL: Final = re.compile(r"(?:'s|,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|Company)\b\.?)+$")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from practicegraph.extract.reading import Reading
 
 _GOES_ALONG: Final = re.compile(
-    r"\b(?:transferred|business|company'?s?|our|corporate|acquired|such|the) assets\b|\basset\b|\b(?:transferred|sold|passed|assigned|conveyed|disclosed|given|become|included|part of|possess|acquire\w*)\b",
+    r"\b(?:transferred|business|company'?s?|our|corporate|acquired|such|the) assets\b|\basset\b|"
+    r"\b(?:transferred|sold|passed|assigned|conveyed|disclosed|given|become|included|part of|"
+    r"possess|acquire\w*)\b",
     re.IGNORECASE,
 )
 
@@ -26,7 +28,11 @@ def merger(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Itera
     if any(d.practice in ("Sharing", "Sale") for d in drafts) or not _speaks_of_takeover(reading):
         return
     marks = specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader)
-    if not marks or not _GOES_ALONG.search(reading.sentence.text) or reading.sentence.text.rstrip().endswith("?"):
+    if (
+        not marks
+        or not _GOES_ALONG.search(reading.sentence.text)
+        or reading.sentence.text.rstrip().endswith("?")
+    ):
         return
     yield Draft(
         practice="Sharing",

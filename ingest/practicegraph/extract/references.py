@@ -21,13 +21,16 @@ def antecedents_after(
     return Antecedents(
         data=_data(reading, found, broader) or before.data,
         parties=_parties(reading) or before.parties,
-        technologies=unique(m.concept for m in reading.inside("technology", 0, len(reading.parse))) or before.technologies,
+        technologies=unique(m.concept for m in reading.inside("technology", 0, len(reading.parse)))
+        or before.technologies,
         just_named=_parties(reading),
         practice=found[-1].practice if found else before.practice,
     )
 
 
-def _data(reading: Reading, found: tuple[Draft, ...], broader: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+def _data(
+    reading: Reading, found: tuple[Draft, ...], broader: Mapping[str, frozenset[str]]
+) -> tuple[str, ...]:
     said = [d.data for d in found if d.data and d.polarity == "affirmed"]
     if said:
         return said[-1]

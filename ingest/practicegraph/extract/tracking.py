@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.extract.actors import FIRST, Actor, actors_of, as_parties, parties_in, who
+from practicegraph.extract.actors import FIRST, Actor, actors_of, as_parties, parties_in
+from practicegraph.extract.assertion import is_asserted, is_question
 from practicegraph.extract.draft import Draft
-from practicegraph.extract.flows import is_asserted, is_question
 from practicegraph.extract.frames import load_frames
+from practicegraph.extract.purposes import introduced_purposes, purposes_of
 from practicegraph.extract.reading import Mark, unique
-from practicegraph.extract.slots import conditions_of, introduced_purposes, purposes_of
+from practicegraph.extract.slots import conditions_of
 from practicegraph.statement import Party
 
 if TYPE_CHECKING:
@@ -20,12 +21,56 @@ if TYPE_CHECKING:
     from practicegraph.extract.draft import Context
     from practicegraph.extract.reading import Reading
 
-_EXPLAINS: Final = re.compile(r"^(?:a|an|the term)? ?[\"']?(?:web |http |browser |session |persistent )?(?:cookie|beacon|pixel|web bug|clear gif|log file)s?[\"']?(?: \([^)]*\))? (?:is|are|means|refers?)\b(?! (?:also |only |not |never )?(?:used|placed|set|stored|sent|served|employed|required|necessary))", re.IGNORECASE)
+_EXPLAINS: Final = re.compile(
+    r"^(?:a|an|the term)? ?[\"']?(?:web |http |browser |session |persistent )?(?:cookie|beacon|"
+    r"pixel|web bug|clear gif|log file)s?[\"']?(?: \([^)]*\))? (?:is|are|means|"
+    r"refers?)\b(?! (?:also |only |not |never )?(?:used|placed|set|stored|sent|served|employed|"
+    r"required|necessary))",
+    re.IGNORECASE,
+)
 #: What a technology does when it is the subject of a sentence that tells of a practice.
 _ACTS: Final = frozenset(
-    "help helps allow allows enable enables let lets make makes provide provides save saves tell tells remember remembers identify identifies "
-    "collect collects contain contains track tracks store stores assist assists permit permits recognize recognizes used placed set "
-    "improve improves".split(),
+    [
+        "help",
+        "helps",
+        "allow",
+        "allows",
+        "enable",
+        "enables",
+        "let",
+        "lets",
+        "make",
+        "makes",
+        "provide",
+        "provides",
+        "save",
+        "saves",
+        "tell",
+        "tells",
+        "remember",
+        "remembers",
+        "identify",
+        "identifies",
+        "collect",
+        "collects",
+        "contain",
+        "contains",
+        "track",
+        "tracks",
+        "store",
+        "stores",
+        "assist",
+        "assists",
+        "permit",
+        "permits",
+        "recognize",
+        "recognizes",
+        "used",
+        "placed",
+        "set",
+        "improve",
+        "improves",
+    ],
 )
 _FRAMES: Final = frozenset(("use", "set", "collect", "observe", "access", "store", "provide"))
 
@@ -39,7 +84,12 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
     found = False
     for predicate in reading.predicates:
         near = _technologies(reading, predicate, marks)
-        if near and _carries(reading, predicate) and not _of_person(reading, predicate) and is_asserted(reading, predicate):
+        if (
+            near
+            and _carries(reading, predicate)
+            and not _of_person(reading, predicate)
+            and is_asserted(reading, predicate)
+        ):
             found = True
             yield from _of_predicate(reading, context, predicate, near)
     if not found:
@@ -49,7 +99,9 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
 def _users(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
     """The third parties by whom a technology is used ("the use of cookies by our partners")."""
     after = marks[-1].end
-    by = next((i for i in range(after, min(after + 3, len(reading.parse))) if reading.parse.words[i] == "by"), None)
+    by = next(
+        (i for i in range(after, min(after + 3, len(reading.parse))) if reading.parse.words[i] == "by"), None
+    )
     return parties_in(reading, by, by + 10) if by is not None else ()
 
 
@@ -58,20 +110,30 @@ def _actor_name(parties: tuple[Party, ...]) -> str:
 
 
 _OUR_USE: Final = re.compile(r"\b(?:our|the) (?:site's |website's )?(?:use|usage) of\b", re.IGNORECASE)
-_IN_GENERAL: Final = re.compile(r"\b(?:common|standard|typical|usual|industry) (?:internet )?(?:practice|use)\b", re.IGNORECASE)
+_IN_GENERAL: Final = re.compile(
+    r"\b(?:common|standard|typical|usual|industry) (?:internet )?(?:practice|use)\b", re.IGNORECASE
+)
 
 
 def _as_noun(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
     """ "Our use of cookies is limited": a use that is said with a noun, in a sentence with a verb."""
     match = _OUR_USE.search(reading.sentence.text)
-    if match is None or _IN_GENERAL.search(reading.sentence.text) or not any(0 <= m.start - reading.token(match.end()) <= 3 for m in marks):  # noqa: PLR2004  # "of the cookies"
+    if (
+        match is None
+        or _IN_GENERAL.search(reading.sentence.text)
+        or not any(0 <= m.start - reading.token(match.end()) <= 3 for m in marks)
+    ):  # "of the cookies"
         return ()
     if not any(t.startswith(("VBZ", "VBP", "MD")) for t in reading.parse.tags[reading.token(match.end()) :]):
         return ()
     return (_mention(reading, marks),)
 
 
-_BEHAVIOURAL: Final = re.compile(r"\b(?P<no>not |n't |never )?(?:allow|permit|support|engage in) (?:any )?third[- ]party behaviou?ral tracking", re.IGNORECASE)
+_BEHAVIOURAL: Final = re.compile(
+    r"\b(?P<no>not |n't |never )?(?:allow|permit|support|"
+    r"engage in) (?:any )?third[- ]party behaviou?ral tracking",
+    re.IGNORECASE,
+)
 
 
 def _behavioural(reading: Reading) -> Iterator[Draft]:
@@ -117,7 +179,9 @@ def _technologies(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...
     return tuple(m for m in marks if start <= m.start < end or left[0] <= m.start < left[1])
 
 
-def _of_predicate(reading: Reading, context: Context, predicate: Predicate, marks: tuple[Mark, ...]) -> Iterator[Draft]:
+def _of_predicate(
+    reading: Reading, context: Context, predicate: Predicate, marks: tuple[Mark, ...]
+) -> Iterator[Draft]:
     for actor in _actors(reading, predicate, context.before.just_named):
         draft = Draft(
             practice="Tracking",
@@ -144,7 +208,12 @@ def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
     parse = reading.parse
     for mark in marks:
         head = parse.heads[mark.end - 1]
-        told = parse.deps[head] in ("ROOT", "conj", "ccomp") and parse.words[0] not in ("if", "because", "when", "since")
+        told = parse.deps[head] in ("ROOT", "conj", "ccomp") and parse.words[0] not in (
+            "if",
+            "because",
+            "when",
+            "since",
+        )
         if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass") and parse.words[head] in _ACTS and told:
             return (_mention(reading, marks),)
     return ()
@@ -152,7 +221,14 @@ def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
 
 def _named(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
     """The providers among some technologies, with their roles."""
-    return as_parties(reading, tuple(m for m in reading.inside("party", 0, len(reading.parse)) if any(m.start == t.start and t.name for t in marks)))
+    return as_parties(
+        reading,
+        tuple(
+            m
+            for m in reading.inside("party", 0, len(reading.parse))
+            if any(m.start == t.start and t.name for t in marks)
+        ),
+    )
 
 
 def _mention(reading: Reading, marks: tuple[Mark, ...]) -> Draft:
@@ -166,6 +242,3 @@ def _mention(reading: Reading, marks: tuple[Mark, ...]) -> Draft:
         parties=by or _named(reading, marks),
         purposes=introduced_purposes(reading),
     )
-
-
-__all__ = ["as_parties", "tracking", "who"]

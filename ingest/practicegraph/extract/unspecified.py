@@ -44,7 +44,11 @@ def settled(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _says_something(draft: Draft) -> bool:
     """Whether a flow of data still says of which data, for what, or to whom."""
-    if draft.rule.endswith(LEAD_IN) and not draft.rule.startswith("list.") and not (draft.data or draft.purposes):
+    if (
+        draft.rule.endswith(LEAD_IN)
+        and not draft.rule.startswith("list.")
+        and not (draft.data or draft.purposes)
+    ):
         return False
     if draft.practice not in ("Use", "Storage", *_FLOWS):
         return True

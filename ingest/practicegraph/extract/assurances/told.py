@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.constructions import Hit, load_constructions, plain
 from practicegraph.extract.draft import Draft
-from practicegraph.extract.flows import is_question as asks
+from practicegraph.extract.assertion import is_question as asks
 from practicegraph.extract.reading import specific, unique
 
 if TYPE_CHECKING:

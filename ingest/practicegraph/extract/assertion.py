@@ -1,0 +1,121 @@
+"""Whether a clause tells of a practice, or asks, wishes, disclaims, or speaks of the policy or the law."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from practicegraph.extract.clauses import Predicate
+    from practicegraph.extract.reading import Reading
+
+
+#: Verbs by which a person steers a practice: what they govern is a choice or a request, no practice.
+_STEERING: Final = frozenset(
+    [
+        "want",
+        "wish",
+        "request",
+        "ask",
+        "opt",
+        "choose",
+        "prefer",
+        "object",
+        "direct",
+        "instruct",
+        "decline",
+        "refuse",
+        "elect",
+        "decide",
+        "withdraw",
+        "stop",
+        "like",
+        "limit",
+        "restrict",
+        "control",
+        "prevent",
+        "consent",
+    ],
+)
+
+
+def is_asserted(reading: Reading, predicate: Predicate) -> bool:
+    """Whether the predicate is said to happen, and not merely wished, asked for, or a question."""
+    if is_question(reading.sentence.text):
+        return False
+    if _DISCLAIMS.search(reading.sentence.text):
+        return False
+    if (
+        predicate.role == "question"
+        or is_about_policy(reading.sentence.text)
+        or _ABOUT_LAW.match(reading.sentence.text)
+    ):
+        return False
+    above = (predicate.token, *reading.parse.ancestors(predicate.token))
+    return not any(
+        reading.parse.words[t] in _STEERING and _governed_by_person(reading, t) for t in above[1:5]
+    )
+
+
+#: What others do is no practice of the company where it says that it has no part in it.
+_DISCLAIMS: Final = re.compile(
+    r"\b(?:not responsible|no responsibility|(?:do|does|cannot|can) not control|no control|"
+    r"not liable|not in control|(?:do|does) not (?:cover|apply)|cannot (?:guarantee|ensure|"
+    r"warrant)|"
+    r"not guarantee|no guarantee|do not warrant)\b",
+    re.IGNORECASE,
+)
+
+
+def is_about_policy(text: str) -> bool:
+    """Whether a sentence tells what the policy is about, and no practice."""
+    return bool(_ABOUT_POLICY.match(text))
+
+
+#: What a law asks of companies in general.
+_ABOUT_LAW: Final = re.compile(
+    r"^\W*(?:under |pursuant to )?(?:the )?(?:(?:state of )?california|new law|federal|european|"
+    r"nevada|vermont|state)[^.]{0,140}\b(?:law|laws|act|code|section|regulation)\b[^.]{0,60}"
+    r"\b(?:requires?|permits?|entitles?|allows?|gives?|provides?|grants?|prohibits?)\b",
+    re.IGNORECASE,
+)
+
+
+_ABOUT_POLICY: Final = re.compile(
+    r"^\W*(?:please (?:read|review|note that) )?(?:this|our|the|these) (?:\w+ ){0,3}(?:policy|"
+    r"policies|statement|notice|page|document|terms|agreement)(?: also)? "
+    r"(?:outlines?|covers?|describes?|applies|apply|explains?|governs?|sets? (?:out|forth)|"
+    r"is (?:used|intended|designed|provided|meant|incorporated)|discloses?|"
+    r"tells?|informs?|addresses|does not (?:apply|cover)|do not (?:apply|cover)|details?|"
+    r"summari[sz]es?|contains?|provides?|will (?:tell|explain|describe|inform))\b",
+    re.IGNORECASE,
+)
+
+
+_QUESTION: Final = re.compile(
+    r"^(?:\W*\d+[.)]\W*)?(?:(?:with|to|from|by) (?:whom|which|what)|how|what|who|whom|which|why|"
+    r"where|when|do|does|is|are|can|will)\b",
+    re.IGNORECASE,
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether a text asks, as questions do and titles ("How we use your information")."""
+    stripped = text.rstrip()
+    if stripped.endswith("?"):
+        return True
+    return bool(_QUESTION.match(stripped)) and len(stripped) < 90 and "," not in stripped  # noqa: PLR2004  # characters; titles are short
+
+
+def _governed_by_person(reading: Reading, governor: int) -> bool:
+    parse = reading.parse
+    return any(
+        parse.deps[c] in ("nsubj", "nsubjpass")
+        and parse.words[c] in ("you", "users", "user", "who", "customers", "they", "visitors", "members")
+        for c in parse.children[governor]
+    ) or any(
+        parse.words[c] == "you"
+        for h in parse.ancestors(governor)
+        for c in parse.children[h]
+        if parse.deps[c] == "nsubj"
+    )

@@ -1,0 +1,169 @@
+"""From a verb that carries a practice, with its words, to the statements that it makes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.purposes import occasions
+from practicegraph.extract.reading import unique
+from practicegraph.extract.slots import recipients, sources
+from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
+from practicegraph.statement import FIRST_PARTY, Party
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from practicegraph.extract.clauses import Predicate
+    from practicegraph.extract.draft import Context, Draft
+    from practicegraph.extract.frames import Frame
+    from practicegraph.extract.reading import Reading
+
+ANY_THIRD_PARTY: Final = Party(None, "ThirdParty")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A verb of a frame in a sentence, and what the document makes known there."""
+
+    reading: Reading
+    context: Context
+    predicate: Predicate
+    frame: Frame
+
+    @property
+    def word(self) -> str:
+        """The verb as the sentence has it, in small letters."""
+        return self.reading.parse.words[self.predicate.token]
+
+
+_OPENLY: Final = re.compile(
+    r"\b(?:public\w*|forums?|message boards?|bulletin boards?|chat rooms?|blogs?|online communit\w+|"
+    r"other users|other members|others|interactive areas?|discussion)\b",
+    re.IGNORECASE,
+)
+_SHOWING: Final = frozenset(
+    ["post", "posted", "posting", "posts", "share", "shared", "sharing", "disclose", "disclosed", "contribute", "contributed", "transmit"]
+)
+_LOGGING: Final = frozenset(("log", "logs", "logged", "logging"))
+#: Frames whose verbs a person uses of giving data.
+_GIVING: Final = frozenset(("provide", "enter"))
+
+
+def _collection(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
+    if not draft.data or _asks_nothing_named(occurrence, draft):
+        return
+    draft = _by_technology(occurrence.reading, draft)
+    if occurrence.frame.name in _GIVING and draft.actor == FIRST_PARTY:
+        yield from _given(occurrence, draft)
+    else:
+        yield from _collected(occurrence, draft)
+
+
+def _asks_nothing_named(occurrence: Occurrence, draft: Draft) -> bool:
+    passive_request = occurrence.frame.name == "request" and occurrence.predicate.passive
+    return passive_request and set(draft.data) <= {UNSPECIFIED, PERSONAL}
+
+
+def _given(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
+    """What the person gives: to the company, or to everybody on a board."""
+    predicate = occurrence.predicate
+    supposed = predicate.role in ("conditional", "temporal") and set(draft.data) <= {UNSPECIFIED}
+    if predicate.negated or supposed:
+        return
+    if occurrence.word in _SHOWING and _OPENLY.search(occurrence.reading.sentence.text):
+        yield draft.but(practice="Sharing", rule=f"{draft.rule}-openly", parties=(Party(None, "Public"),))
+    else:
+        yield from _collected(occurrence, draft)
+
+
+def _collected(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
+    if draft.practice == "Collection":
+        draft = draft.but(parties=sources(occurrence.reading, occurrence.predicate))
+        if not draft.purposes and draft.polarity == "affirmed":
+            draft = draft.but(purposes=occasions(occurrence.reading))
+    yield draft.but(conditions=draft.conditions if draft.polarity == "denied" else ())
+    if occurrence.word in _LOGGING and draft.polarity == "affirmed":
+        yield draft.but(practice="Tracking", technologies=("ServerLog",), rule=f"{draft.rule}-log")
+
+
+#: What a technology yields where a sentence says no more than that information is collected by it.
+_YIELDS: Final = {
+    "Cookie": "CookieIdentifier",
+    "SessionCookie": "CookieIdentifier",
+    "PersistentCookie": "CookieIdentifier",
+    "ServerLog": "UsageData",
+}
+
+
+def _by_technology(reading: Reading, draft: Draft) -> Draft:
+    """ "We collect information through cookies" is a collection of what cookies hold."""
+    marks = reading.inside("technology", 0, len(reading.parse))
+    if set(draft.data) != {UNSPECIFIED} or not marks or draft.polarity == "denied":
+        return draft
+    return draft.but(data=unique(_YIELDS.get(m.concept, UNSPECIFIED) for m in marks))
+
+
+def _use(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
+    if not draft.data:
+        return
+    yield draft
+    if occurrence.frame.name == "use" and draft.parties and draft.polarity == "affirmed":
+        # Who uses the data for the company receives it (gold/GUIDELINES.md, rule 18).
+        yield draft.but(practice="Sharing", rule=f"{draft.rule}-receives", actor=FIRST_PARTY)
+
+
+def _storage(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
+    if draft.data and occurrence.frame.name in ("store", "erase"):
+        yield draft.but(purposes=())
+
+
+_TO_COMPANY: Final = re.compile(r"^(?:[^.;,]{0,40} )?(?:to|with) us\b", re.IGNORECASE)
+
+
+def _sharing(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
+    reading, predicate = occurrence.reading, occurrence.predicate
+    if _TO_COMPANY.search(reading.words(*predicate.reach)):
+        yield draft.but(
+            practice="Collection", rule=f"{draft.rule}-to-company", parties=sources(reading, predicate)
+        )
+    elif draft.data:
+        yield from _shared(occurrence, draft)
+
+
+def _shared(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
+    named = recipients(
+        occurrence.reading, occurrence.predicate, occurrence.frame, occurrence.context.before.parties
+    )
+    parties = named or _implied_recipients(occurrence, draft)
+    if not parties and draft.polarity == "denied":
+        parties = (ANY_THIRD_PARTY,)
+    if parties or occurrence.frame.name not in ("provide", "publish"):
+        yield draft.but(parties=parties)
+
+
+_TO_SOMEBODY: Final = re.compile(
+    r"\b(?:to|with) (?:them|these|those|such|others|anyone|any ?one|anybody|any other)\b", re.IGNORECASE
+)
+
+
+def _implied_recipients(occurrence: Occurrence, draft: Draft) -> tuple[Party, ...]:
+    if _TO_SOMEBODY.search(occurrence.reading.words(*occurrence.predicate.reach)):
+        return occurrence.context.before.parties or (ANY_THIRD_PARTY,)
+    if "LegalCompliance" in draft.purposes or "LegalObligation" in draft.conditions:
+        return (Party(None, "LegalAuthority"),)
+    if "BusinessTransfer" in draft.purposes or "UponBusinessTransfer" in draft.conditions:
+        return (Party(None, "Acquirer"),)
+    return (Party(None, "Public"),) if occurrence.frame.name == "publish" else ()
+
+
+#: For each practice, what makes its statements of a verb.
+MAKERS: Final[Mapping[str, Callable[[Occurrence, Draft], Iterator[Draft]]]] = {
+    "Collection": _collection,
+    "ThirdPartyCollection": _collection,
+    "Use": _use,
+    "Sharing": _sharing,
+    "Sale": _sharing,
+    "Storage": _storage,
+}

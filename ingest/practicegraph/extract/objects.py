@@ -1,0 +1,66 @@
+"""What each predicate of a sentence is about, through coordination and reference."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.reading import specific, unique
+from practicegraph.extract.slots import data_marks
+from practicegraph.extract.unspecified import UNSPECIFIED
+
+if TYPE_CHECKING:
+    from practicegraph.extract.clauses import Predicate
+    from practicegraph.extract.draft import Context
+    from practicegraph.extract.reading import Reading
+
+
+_ANAPHOR: Final = re.compile(
+    r"\b(?:this|that|these|those|such|said|the above) (?:types? of |"
+    r"kinds? of )?(?:personal )?(?:information|data|details)\b|\b(?:it|them|this|these)\b",
+    re.IGNORECASE,
+)
+
+
+def shared_data(reading: Reading, context: Context) -> list[tuple[str, ...]]:
+    """The data of each predicate; coordinated verbs without an object share the next one's."""
+    found = [unique(m.concept for m in data_marks(reading, p, context.broader)) for p in reading.predicates]
+    for i in range(len(found) - 2, -1, -1):
+        if not found[i] and _shares_object(reading, reading.predicates[i], reading.predicates[i + 1]):
+            found[i] = found[i + 1]
+    return [_resolved(reading, context, p, d) for d, p in zip(found, reading.predicates, strict=True)]
+
+
+_ANONYMISING: Final = frozenset(("aggregated", "anonymized", "anonymised", "de-identified", "deidentified"))
+
+
+def _resolved(
+    reading: Reading, context: Context, predicate: Predicate, data: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The data of a predicate with what "this information" stands for in place of these words."""
+    if data and set(data) != {UNSPECIFIED}:
+        return data
+    if data and any(
+        p.theme == predicate.theme and reading.parse.words[p.token] in _ANONYMISING and not p.negated
+        for p in reading.predicates
+        if p.theme
+    ):
+        return ("AggregateData",)
+    referred = _referred(reading, predicate, context)
+    return referred if any(c != UNSPECIFIED for c in referred) else data or referred
+
+
+def _shares_object(reading: Reading, one: Predicate, other: Predicate) -> bool:
+    between = reading.parse.words[one.token + 1 : other.token]
+    joined = any(w in (",", "or", "and", "/", "nor") for w in between)
+    return joined and len(between) <= 6 and one.passive == other.passive  # noqa: PLR2004  # "or, without consent, otherwise"
+
+
+def _referred(reading: Reading, predicate: Predicate, context: Context) -> tuple[str, ...]:
+    """What a pronoun or "such information" stands for."""
+    start, end = predicate.theme or predicate.reach
+    words = reading.words(start, min(end, start + 8))
+    if not _ANAPHOR.search(words) or reading.inside("technology", start, end):
+        return ()
+    same = specific(reading, reading.inside("data", 0, start), context.broader)
+    return unique(m.concept for m in same if m.concept != UNSPECIFIED) or context.before.data

@@ -1,0 +1,226 @@
+"""What for: which phrases of purpose are said as such, and of which predicate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.concepts import load_concepts
+from practicegraph.extract.frames import load_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from practicegraph.extract.clauses import Predicate
+    from practicegraph.extract.reading import Mark, Reading
+
+
+def purposes_of(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
+    """The purposes that the sentence gives for a predicate."""
+    end = (
+        reading.exception if predicate.negated and predicate.token < reading.exception else len(reading.parse)
+    )
+    return narrow(m.concept for m in reading.said("purpose", 0, end) if _serves(reading, m, predicate))
+
+
+def _serves(reading: Reading, phrase: Mark, predicate: Predicate) -> bool:
+    """Whether a purpose is a predicate's; one that opens the sentence is that of all coordinated verbs."""
+    own = owner(reading, phrase)
+    if own is None or own is predicate:
+        return own is predicate
+    return (
+        phrase.end <= own.token and own.role == predicate.role == "main" and own.subject == predicate.subject
+    )
+
+
+def introduced_purposes(reading: Reading) -> tuple[str, ...]:
+    """The purposes of a sentence, whichever predicate they belong to."""
+    return narrow(
+        m.concept
+        for m in reading.said("purpose")
+        if is_introduced(reading, m) and not _is_circumstance(reading, m)
+    )
+
+
+#: What a person does with the company, by which it gets data for that very purpose.
+_OCCASIONS: Final = frozenset(
+    (
+        "AccountManagement",
+        "OrderFulfilment",
+        "PaymentProcessing",
+        "CustomerSupport",
+        "ServiceProvision",
+        "Research",
+    ),
+)
+
+
+def occasions(reading: Reading) -> tuple[str, ...]:
+    """The purposes of what the person does when data is collected ("when you place an order")."""
+    return narrow(
+        m.concept for m in reading.said("purpose") if m.concept in _OCCASIONS and _is_occasion(reading, m)
+    )
+
+
+def _is_occasion(reading: Reading, phrase: Mark) -> bool:
+    before = reading.parse.words[max(0, phrase.start - 12) : phrase.start]
+    return bool({"when", "if", "whenever", "register", "order", "you"} & set(before)) and not is_introduced(
+        reading, phrase
+    )
+
+
+def narrow(concepts: Iterable[str]) -> tuple[str, ...]:
+    """The concepts, without those that another of them narrows."""
+    return load_concepts().narrowest(concepts)
+
+
+def owner(reading: Reading, phrase: Mark) -> Predicate | None:
+    """The predicate that a phrase of purpose belongs to: the last one before it that is not a mere modifier."""
+    if _is_circumstance(reading, phrase) or not is_introduced(reading, phrase):
+        return None
+    before = [p for p in reading.predicates if p.token < phrase.start and not _is_aim(reading, p)]
+    steady = [p for p in before if p.role not in ("relative", "temporal", "conditional")]
+    acting = [p for p in steady if p.role == "main" and not _only_asks(reading, p)]
+    if before:
+        return (acting or steady or before)[-1]
+    after = [
+        p for p in reading.predicates if p.token >= phrase.start and p.role not in ("temporal", "conditional")
+    ]
+    return after[0] if after else None
+
+
+def _only_asks(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a verb asks for what another one gives ("we ask you to provide ... to verify")."""
+    return all(f.name == "request" for f in load_frames().frames_of(reading.parse.words[predicate.token]))
+
+
+def _is_aim(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a predicate is itself part of a purpose ("to help you complete an order")."""
+    if predicate.role == "main":
+        return False
+    return any(m.start <= predicate.token < m.end for m in reading.said("purpose", 0, predicate.token + 1))
+
+
+_CLIMB: Final = (
+    "conj",
+    "xcomp",
+    "ccomp",
+    "dobj",
+    "compound",
+    "amod",
+    "nmod",
+    "appos",
+    "advcl",
+    "dep",
+    "nsubj",
+    "attr",
+    "pobj",
+    "pcomp",
+    "prep",
+)
+
+
+_LISTING: Final = frozenset(
+    ("for", "purposes", "including", "such", "like", "by", "use", "used", "uses", "in")
+)
+
+
+_HELPING: Final = frozenset(
+    [
+        "help",
+        "helps",
+        "helping",
+        "allow",
+        "allows",
+        "allowing",
+        "enable",
+        "enables",
+        "enabling",
+        "let",
+        "lets",
+        "assist",
+        "assists",
+        "permit",
+        "permits",
+    ],
+)
+
+
+_INTRODUCING: Final = frozenset(("for", "purpose", "purposes", "like", "as"))
+
+
+def is_introduced(reading: Reading, phrase: Mark) -> bool:
+    """Whether a phrase is said as a purpose: behind "to" and a verb, behind "for", as "... purposes", or in a list of such."""
+    if phrase.concept == "BusinessTransfer" or _is_introduced(reading, phrase):
+        return True
+    joined = phrase.start > 0 and reading.parse.words[phrase.start - 1] in (
+        ",",
+        ";",
+        "and",
+        "or",
+        ")",
+        "/",
+        "otherwise",
+        "also",
+    )
+    return joined and any(
+        m.end <= phrase.start and _is_introduced(reading, m)
+        for m in reading.said("purpose", max(0, phrase.start - 40), phrase.start)
+    )
+
+
+def _is_introduced(reading: Reading, phrase: Mark) -> bool:
+    parse = reading.parse
+    words = parse.words
+    if (
+        words[phrase.start] in ("for", "to")
+        or "purposes" in words[phrase.start : phrase.end]
+        or "purpose" in words[phrase.start : phrase.end]
+    ):
+        return True
+    if any(
+        words[i] == "to" and parse.tags[i + 1].startswith(("VB", "RB"))
+        for i in range(max(0, phrase.start - 4), phrase.start)
+    ):
+        return True
+    if parse.tags[phrase.start] == "VBG" and _LISTING & set(words[max(0, phrase.start - 30) : phrase.start]):
+        return True
+    if "so" in words[max(0, phrase.start - 6) : phrase.start]:
+        return True
+    token = phrase.start
+    for _ in range(7):
+        if words[token] in _HELPING and token != phrase.start:
+            return True
+        if any(words[c] == "to" and parse.tags[c] == "TO" and c < token for c in parse.children[token]):
+            return True
+        head = parse.heads[token]
+        if head == token or parse.deps[token] not in _CLIMB:
+            return False
+        if parse.deps[token] in ("pobj", "pcomp") and words[head] in _INTRODUCING:
+            return True
+        token = head
+    return False
+
+
+_CIRCUMSTANCE: Final = frozenset(
+    ("when", "if", "whenever", "while", "once", "after", "before", "unless", "where", "until")
+)
+
+
+def _is_circumstance(reading: Reading, phrase: Mark) -> bool:
+    """Whether a phrase stands in a clause of time or condition that the person is the subject of."""
+    parse = reading.parse
+    token = phrase.start
+    for _ in range(6):
+        for child in parse.children[token]:
+            if (
+                child < token
+                and parse.words[child] in _CIRCUMSTANCE
+                and parse.deps[child] in ("advmod", "mark")
+            ):
+                return True
+        if parse.heads[token] == token or (
+            parse.tags[token].startswith("VB") and parse.deps[token] in ("xcomp", "ROOT")
+        ):
+            return False
+        token = parse.heads[token]
+    return False

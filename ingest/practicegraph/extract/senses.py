@@ -1,0 +1,186 @@
+"""Which sense of a verb is meant: the one of its frame, or another ("keep confidential", "provide you with support")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from practicegraph.extract.clauses import Predicate
+    from practicegraph.extract.frames import Frame
+    from practicegraph.extract.reading import Reading
+
+
+#: Frames whose relative clauses tell of a practice ("the address that you enter"); those of others only recall one.
+_TOLD_BY_THE_WAY: Final = frozenset(("collect", "enter", "provide", "share", "observe"))
+
+
+_TO_PERSON: Final = re.compile(
+    r"^(?:you|users?|visitors?|customers?|clients?|members?|them|our (?:users|visitors|customers|"
+    r"members|clients|readers))\b",
+    re.IGNORECASE,
+)
+
+
+_KEPT_STATE: Final = re.compile(
+    r"\b(?:safe\w*|secur\w+|confidential\w*|integrity|accura\w+|privacy|private|quality|measures?|"
+    r"safeguards?|procedures?|in mind|in view|"
+    r"up[- ]to[- ]date|current|informed|track of|control|responsib\w+|relationships?|standards?|"
+    r"compliance|policies)\b",
+    re.IGNORECASE,
+)
+
+
+_MESSAGE: Final = re.compile(
+    r"^(?:you |the |an? |any |our |other |such |some |periodic |occasional |promotional |"
+    r"marketing |these |those |this )*(?:e-?mails?|messages?|newsletters?|mailings?|notices?|"
+    r"notifications?|offers?|communications?|alerts?|updates?|materials?|announcements?|services?|"
+    r"products?|content|ads?|advertisements?|advertising|support|assistance|links?|"
+    r"text messages|cookies?)\b(?! address)",
+    re.IGNORECASE,
+)
+
+
+_TO_USERS: Final = re.compile(r"^to (?:you|our (?:users|customers|members|visitors))\b", re.IGNORECASE)
+
+
+_LEFT_SO: Final = re.compile(
+    r"\b(?:private|confidential|secure|safe|anonymous|aware|informed)\b", re.IGNORECASE
+)
+
+
+_ERASED_UNASKED: Final = re.compile(
+    r"\b(?:child\w*|minors?|under|after|once|no longer|when|immediately|automatically|every|within)\b",
+    re.IGNORECASE,
+)
+
+
+_ON_REQUEST: Final = re.compile(
+    r"\b(?:request\w*|ask(?:ed)?|contact(?:ing)? us|you (?:may|can|delete|choose)|cookies?|opt|"
+    r"browser|e-?mail us)\b",
+    re.IGNORECASE,
+)
+
+
+#: A transfer to a place or to the company's own machines has no recipient.
+_ABROAD: Final = re.compile(
+    r"\b(?:to|into|in|outside|across) (?:the |our |other |any other |a |another |a different |"
+    r"your |their )?(?:united states|u\.?s\.?|usa|eea|eu|european|countr\w+|jurisdictions?|"
+    r"servers?|"
+    r"computers?|databases?|systems?|locations?|state|states|websites?|sites?|internet|secure|"
+    r"hard drive|browser)\b",
+    re.IGNORECASE,
+)
+
+
+_PROCESSED_ABROAD: Final = re.compile(
+    r"^process\w*\b[^.;]{0,40}\b(?:in|within|outside) (?:the )?(?:united states|u\.?s\.?|usa|"
+    r"other countries|another country|elsewhere|europe\w*|eea|any country)",
+    re.IGNORECASE,
+)
+
+
+_BY_SOMETHING: Final = re.compile(r"^(?:by|under|to|for|in order|if)\b", re.IGNORECASE)
+
+
+#: Verbs whose denial tells of anonymity, not of a use that does not happen ("is not linked to your name").
+_LINKING: Final = frozenset(
+    [
+        "link",
+        "linked",
+        "associate",
+        "associated",
+        "combine",
+        "combined",
+        "correlate",
+        "correlated",
+        "match",
+        "matched",
+        "merge",
+        "merged",
+        "tied",
+        "identify",
+    ],
+)
+
+
+def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
+    """Whether the words around a verb are those of its frame, and not of another sense of the verb."""
+    if _is_aside(reading, predicate, frame):
+        return False
+    sense = _SENSES.get(frame.name)
+    return sense is None or sense(reading, predicate)
+
+
+#: Frames of which a clause of condition tells nothing: it says when something else holds.
+_SUPPOSED: Final = frozenset(("use", "share", "sell", "collect", "store", "publish"))
+_SUPPOSED_IN_TIME: Final = frozenset(("use", "share", "sell", "store"))
+#: How many words after a verb show its sense.
+_NEAR: Final = 7
+
+
+def _is_aside(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
+    """Whether a subordinate clause or a denial of linking only mentions the practice."""
+    if predicate.negated and reading.parse.words[predicate.token] in _LINKING:
+        return True
+    if predicate.role == "relative":
+        return frame.name not in _TOLD_BY_THE_WAY
+    if predicate.role == "conditional":
+        return frame.name in _SUPPOSED
+    return predicate.role == "temporal" and predicate.passive and frame.name in _SUPPOSED_IN_TIME
+
+
+def _after(reading: Reading, predicate: Predicate) -> str:
+    start, end = predicate.reach
+    return reading.words(start, min(end, start + _NEAR))
+
+
+def _uses(reading: Reading, predicate: Predicate) -> bool:
+    start, end = predicate.reach
+    if _PROCESSED_ABROAD.search(reading.words(predicate.token, end)) and not reading.said("purpose"):
+        return False
+    if predicate.passive:
+        return True
+    by_means = predicate.role in ("infinitive", "complement") and reading.inside(
+        "technology", 0, predicate.token
+    )
+    return not by_means and not reading.said("measure", start, end)
+
+
+def _provides(reading: Reading, predicate: Predicate) -> bool:
+    after = _after(reading, predicate)
+    if predicate.passive:
+        return not _TO_USERS.search(after)
+    declined = predicate.negated and after.lower().startswith("us ")
+    return not (declined or _TO_PERSON.match(after) or _MESSAGE.match(after))
+
+
+def _keeps(reading: Reading, predicate: Predicate) -> bool:
+    state = _KEPT_STATE.search(_after(reading, predicate)) or _LEFT_SO.search(reading.words(*predicate.reach))
+    return state is None
+
+
+def _shares(reading: Reading, predicate: Predicate) -> bool:
+    abroad = _ABROAD.search(reading.words(*predicate.reach))
+    return abroad is None or bool(reading.inside("party", *predicate.reach))
+
+
+def _erases(reading: Reading, predicate: Predicate) -> bool:
+    text = reading.words(0, max(predicate.reach[1], len(reading.parse)))
+    return bool(_ERASED_UNASKED.search(text)) and not _ON_REQUEST.search(text)
+
+
+def _asks(reading: Reading, predicate: Predicate) -> bool:
+    return not predicate.passive or not _BY_SOMETHING.match(_after(reading, predicate))
+
+
+_SENSES: Final[Mapping[str, Callable[[Reading, Predicate], bool]]] = {
+    "use": _uses,
+    "provide": _provides,
+    "store": _keeps,
+    "share": _shares,
+    "erase": _erases,
+    "request": _asks,
+}
