@@ -37,6 +37,7 @@ CONCEPTS: Final = {
 #: The default, and the value, of a parameter that restricts nothing.
 ANY: Final = "any"
 _PATH: Final = re.compile(r"[a-z0-9][a-z0-9./_-]*")
+_DECIMAL: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
 
 Value = NamedNode | Literal
@@ -70,6 +71,12 @@ def _integer(text: str) -> Value:
     return rdf.integer(int(text))
 
 
+def _decimal(text: str) -> Value:
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError("is no decimal number; write it as 0.5")
+    return rdf.decimal(float(text))
+
+
 def _iri(text: str) -> Value:
     try:
         return NamedNode(text)
@@ -83,6 +90,7 @@ KINDS: Final[Mapping[str, Callable[[str], Value]]] = {
     **{kind: partial(_resource, kind) for kind in ("party", "company", "policy", "snapshot", "statement")},
     "date": _date,
     "integer": _integer,
+    "decimal": _decimal,
     "iri": _iri,
     "string": rdf.words,
 }
@@ -158,7 +166,9 @@ def _declaration(parameter: Parameter, found: Sequence[Token], prefixes: Mapping
 def _expanded(found: Iterable[Token], prefixes: Mapping[str, str]) -> str:
     """A term's tokens as the engine would spell the term."""
     text = "".join(_full(token, prefixes) for token in found)
-    return str(rdf.integer(int(text))) if _INTEGER.fullmatch(text) else text
+    if _INTEGER.fullmatch(text):
+        return str(rdf.integer(int(text)))
+    return str(rdf.decimal(float(text))) if _DECIMAL.fullmatch(text) else text
 
 
 def _full(token: Token, prefixes: Mapping[str, str]) -> str:
