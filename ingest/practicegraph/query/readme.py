@@ -19,8 +19,8 @@ _HEAD: Final = """\
 # Questions to a store
 
 One question a file. Each runs as it is in any SPARQL tool, and with other values for its parameters by
-`practicegraph query NAME --store DIR --param name=value`. The head of a file says what is asked and what a row of the
-answer means; this page is made from the heads by `python -m practicegraph.query.readme`.
+`practicegraph query NAME --store DIR --param name=value`. The head of a file says what is asked and what a
+row of the answer means; this page is made from the heads by `python -m practicegraph.query.readme`.
 """
 
 
