@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.build.records import packed
 from practicegraph.errors import InvalidStatement
 from practicegraph.lift import PartyMatch, lift
 from practicegraph.parties import ResolveContext, load_decisions, load_registry, resolve
@@ -28,7 +29,7 @@ _STATUS: Final[dict[str, Status]] = {"accepted": "Accepted", "candidate": "Candi
 
 
 def with_graph(built: Built, parties: Parties) -> Built:
-    """The same with its graph.
+    """The same with its graph, and packed for the store.
 
     Raises:
         InvalidStatement: The graph does not conform to the shapes.
@@ -39,7 +40,7 @@ def with_graph(built: Built, parties: Parties) -> Built:
     if not report.conforms:
         problems = tuple(f"{one.focus} {one.path} {one.value}: {one.message}" for one in report.violations)
         raise InvalidStatement(built.document.name, problems)
-    return replace(built, quads=n_quads(quads))
+    return replace(built, quads=n_quads(quads), packed=packed(built.document, built.statements))
 
 
 def matches_of(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 from practicegraph.document import Block, BlockKind, Document
@@ -24,19 +24,24 @@ if TYPE_CHECKING:
     from practicegraph.statement import Statement
     from practicegraph.store import Store
 
+_BLOCK: Final = tuple(field.name for field in fields(Block))
 _SNAPSHOT: Final = f"{RESOURCE}snapshot/"
 
 
-def keep(store: Store, graph: str, document: Document, statements: Iterable[Statement]) -> None:
-    """Keeps a snapshot's statements; the same ones give the same bytes.
+def packed(document: Document, statements: Iterable[Statement]) -> bytes:
+    """A document and its statements as they are kept; the same ones give the same bytes."""
+    records = (_document_record(document), *(to_record(statement) for statement in statements))
+    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    return gzip.compress(lines.encode(), mtime=0)
+
+
+def keep(store: Store, graph: str, content: bytes) -> None:
+    """Keeps what was packed of a snapshot.
 
     Raises:
         StoreUnavailable: The disk is full, or the folder cannot be written.
     """
     path = path_of(store, graph)
-    records = (_document_record(document), *(to_record(statement) for statement in statements))
-    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    content = gzip.compress(lines.encode(), mtime=0)
     with explained(store.folder.root):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_bytes() != content:
@@ -75,10 +80,9 @@ def path_of(store: Store, graph: str) -> Path:
 
 
 def _document_record(document: Document) -> dict[str, Any]:
-    record = asdict(document)
-    del record["text"]
+    record = {f.name: getattr(document, f.name) for f in fields(Document) if f.name != "text"}
     # Blocks are many, so their field names are left out.
-    return {**record, "blocks": [list(block.values()) for block in record["blocks"]]}
+    return {**record, "blocks": [[getattr(block, name) for name in _BLOCK] for block in document.blocks]}
 
 
 def _document(record: dict[str, Any], text: str) -> Document:

@@ -176,7 +176,7 @@ class _Run:
 
     def _put(self, built: Built) -> None:
         document, graph = built.document, snapshot_iri(built.document).value
-        records.keep(self.store, graph, document, built.statements)
+        records.keep(self.store, graph, built.packed)
         self.store.put(
             document,
             tuple(parse(built.quads, format=RdfFormat.N_QUADS)),

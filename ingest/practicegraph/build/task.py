@@ -61,6 +61,7 @@ class Task:
 class Built:
     """A document with its statements, and its graph as N-Quads, one line each and sorted.
 
+    `packed` are document and statements as the store keeps them beside the graph.
     `input_digest` is the SHA-256 of the bytes that were read.
     """
 
@@ -69,6 +70,7 @@ class Built:
     statements: tuple[Statement, ...]
     input_digest: str
     quads: bytes = b""
+    packed: bytes = b""
 
     @property
     def name(self) -> str:
