@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from enum import Flag, auto
+from enum import IntEnum
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
 from practicegraph.document import BlockKind
+from practicegraph.extract.phrases import cues
 from practicegraph.extract.sentences import sentences
 
 if TYPE_CHECKING:
@@ -20,66 +21,31 @@ if TYPE_CHECKING:
     from practicegraph.extract.sentences import Sentence
 
 
-class Topic(Flag):
-    """What a sentence may speak of, to judge by a word or two of it."""
+class Topic(IntEnum):
+    """What a sentence may speak of, to judge by a word or two of it: one bit each."""
 
-    BASIS = auto()
-    REGION = auto()
-    ABROAD = auto()
-    SAFEGUARD = auto()
-    CONTACT = auto()
-    TERM = auto()
-    EXERCISE = auto()
-
-
-#: Words in lower case, of which a sentence has one at least if it speaks of the topic.
-_CUES: Final = {
-    Topic.BASIS: (
-        "legitimate ", "legal bas", "lawful bas", "legal ground", "lawful ground", "legal justification", "article 6",
-        "art. 6", "art 6", "interests", "performance of", "contractual necessity", "vital interest", "public interest",
-        "based on", "basis of", "rely on", "relies on", "relying on", "reliance on", "necessary to perform", "execution of",
-        "fulfilment of", "fulfillment of", "public task", "legal obligation", "comply with the law",
-    ),
-    Topic.REGION: (
-        "resident", "residing", "reside", "located in", "based in", "live in", "living in", "citizen", "consumers", "you are in",
-        "you're in", "users in", "users from", "individuals in", "customers in", "visitors from", "people in", "gdpr", "ccpa",
-        "cpra", "lgpd", "under the", "california", "nevada", "data subjects in", "you are from", "people from", "persons in",
-        "applicable to", "in the eea", "in the eu", "from the eea", "from the eu", "for users", "users only", "users:",
-        "subscribers", "under california", "shine the light",
-    ),
-    Topic.ABROAD: (
-        "transfer", "outside", "abroad", "overseas", "cross-border", "other countries", "another country", "third countr",
-        "located in", "hosted", "stored", "store ", "servers", "processed in", "united states", "international",
-        "country of residence", "home country",
-    ),
-    Topic.SAFEGUARD: (
-        "clauses", "scc", "adequa", "binding corporate", "bcr", "privacy shield", "privacy framework", "dpf", "safe harbo",
-        "safeguard", "transfer mechanism", "code of conduct", "codes of conduct", "transfer agreement", "consent to",
-        "agree to", "cbpr", "cross-border privacy", "cross border privacy", "article 49", "idta", "uk addendum",
-        "model contract", "data bridge", "with your consent", "explicit consent",
-    ),
-    Topic.CONTACT: ("@", "contact", "write to", "officer", "dpo", "mail"),
-    Topic.TERM: (
-        "mean", "refer", "include", "such as", "e.g.", "for example", "for instance", "collectively", "(\"", "(the \"",
-        "defined as", "consist", "known as", "call", "i.e.", "like ", ": ", "comprise", "namely",
-    ),
-    Topic.EXERCISE: ("exercis", "request", "opt out", "opt-out", "right", "unsubscrib"),
-}  # fmt: skip
+    BASIS = 1
+    REGION = 2
+    ABROAD = 4
+    SAFEGUARD = 8
+    CONTACT = 16
+    TERM = 32
+    EXERCISE = 64
 
 
 @lru_cache(maxsize=1)
-def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Topic, ...]]:
-    topics: dict[str, Topic] = {}
-    for topic, cues in _CUES.items():
-        for cue in cues:
-            topics[cue] = topics.get(cue, Topic(0)) | topic
+def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
+    topics: dict[str, int] = {}
+    for topic, words in cues().items():
+        for cue in words:
+            topics[cue] = topics.get(cue, 0) | Topic[topic.upper()]
     return ahocorasick_rs.AhoCorasick(sorted(topics)), tuple(topics[cue] for cue in sorted(topics))
 
 
-def topics_of(text_lower: str) -> Topic:
-    """The topics whose cues a text in lower case holds."""
+def topics_of(text_lower: str) -> int:
+    """The topics whose cues a text in lower case holds, as their bits together."""
     automaton, topics = _cues()
-    found = Topic(0)
+    found = 0
     for index, _, _ in automaton.find_matches_as_indexes(text_lower, overlapping=True):
         found |= topics[index]
     return found
@@ -93,8 +59,8 @@ class Passages:
     sentences: tuple[Sentence, ...]
 
     @cached_property
-    def topics(self) -> Sequence[Topic]:
-        """What each sentence may speak of."""
+    def topics(self) -> Sequence[int]:
+        """What each sentence may speak of, as `topics_of` says it."""
         return [topics_of(s.text.lower()) for s in self.sentences]
 
     @cached_property
@@ -109,9 +75,10 @@ class Passages:
             found[sentence.block] = range(first, i + 1)
         return found
 
-    def about(self, topic: Topic) -> list[int]:
-        """The sentences that may speak of a topic."""
-        return [i for i, topics in enumerate(self.topics) if topics & topic]
+    def about(self, *topics: Topic) -> list[int]:
+        """The sentences that may speak of one of these."""
+        asked = sum(topics)
+        return [i for i, found in enumerate(self.topics) if found & asked]
 
     def at(self, offset: int) -> int:
         """The sentence at a place of the document's text, or the last one before it."""
@@ -125,6 +92,14 @@ class Passages:
         """Where a sentence stands in the document."""
         sentence = self.sentences[number]
         return sentence.span(0, len(sentence.text))
+
+    def stretch(self, number: int) -> tuple[int, int]:
+        """Where a sentence stands, with the marks behind it: what a link at its end leads to."""
+        following = number + 1
+        same = following < len(self.sentences) and self.block(following) == self.block(number)
+        return self._starts[number], (
+            self._starts[following] if same else self.document.blocks[self.block(number)].end
+        )
 
     def block(self, number: int) -> int:
         """The block in which a sentence stands."""

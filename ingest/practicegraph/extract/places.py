@@ -56,12 +56,12 @@ def _words(
 
 
 def _spellings(words: str) -> set[str]:
-    spelled = {words, words.replace("'", "’")}
+    spelled = {words, words.replace("'", "\u2019")}
     return spelled | ({w.upper() for w in spelled} if len(words) >= _SHORTEST_IN_CAPITALS else set())
 
 
 def find_places(text: str) -> tuple[Place, ...]:
-    """The places that a text names, in order; of names that overlap the leftmost, and of these the longest."""
+    """The places that a text names, in order; of names that overlap the leftmost, of these the longest."""
     names = _names()
     return tuple(
         Place(start, end, *names.meanings[index])
@@ -76,7 +76,7 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 def narrow(ids: Iterable[str]) -> tuple[str, ...]:
-    """The places as they are meant together: of a state and its union the union, of a part and its state the part.
+    """The places as they are meant together: a union for its states, a part of a state for the state.
 
     "EU/EEA" is the EEA; "California, USA" is California.
     """
