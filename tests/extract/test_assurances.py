@@ -19,7 +19,7 @@ from practicegraph.extract.constructions import load_constructions, read_constru
 from practicegraph.extract.draft import Context
 from practicegraph.extract.leadins import lead_in_of
 from practicegraph.extract.parse import Parser
-from practicegraph.extract.pipeline import ancestors
+from practicegraph.extract.drafting import ancestors
 from practicegraph.extract.reading import Reading
 from practicegraph.extract.sentences import sentences
 from practicegraph.extract.terms import as_marks, find_all

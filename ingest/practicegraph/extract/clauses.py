@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Container
 
     from practicegraph.extract.parse import Parse
 
-Role = Literal["main", "relative", "conditional", "temporal", "infinitive", "complement", "gerund", "question"]
+Role = Literal[
+    "main", "relative", "conditional", "temporal", "infinitive", "complement", "gerund", "question"
+]
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _NEGATIONS: Final = frozenset(("not", "n't", "never", "nor", "neither", "cannot", "n’t"))
@@ -23,10 +25,27 @@ _NEGATIVE_VERBS: Final = frozenset(
     "refuse decline prohibit prohibits prohibited forbid forbidden prevent prevents refrain avoid avoids restrict "
     "restricted cease disclaim refuses declines forbids refrains disallow disallows".split(),
 )
-_POSSIBLE: Final = frozenset(("may", "might", "could", "can", "sometimes", "occasionally", "potentially", "possibly"))
+_POSSIBLE: Final = frozenset(
+    ("may", "might", "could", "can", "sometimes", "occasionally", "potentially", "possibly")
+)
 _RELATIVE: Final = frozenset(("that", "which", "who", "whom", "whose"))
 _IF: Final = frozenset(("if", "unless", "whether", "should", "provided", "lest"))
-_WHEN: Final = frozenset(("when", "whenever", "while", "once", "after", "before", "until", "as", "where", "wherever", "because", "since"))
+_WHEN: Final = frozenset(
+    (
+        "when",
+        "whenever",
+        "while",
+        "once",
+        "after",
+        "before",
+        "until",
+        "as",
+        "where",
+        "wherever",
+        "because",
+        "since",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +68,44 @@ class Predicate:
     governor: int | None
 
 
-def predicates(parse: Parse, wanted: Callable[[int], bool]) -> tuple[Predicate, ...]:
-    """The predicates at tokens that `wanted` accepts, in the order of the sentence."""
+def predicates(parse: Parse, wanted: Container[str]) -> tuple[Predicate, ...]:
+    """The predicates whose verb's form is among the wanted ones, in the order of the sentence."""
+    found = [i for i, word in enumerate(parse.words) if word in wanted and is_verb(parse, i)]
+    if not found:
+        return ()
     verbs = [i for i in range(len(parse)) if is_verb(parse, i)]
-    return tuple(_predicate(parse, v, verbs) for v in verbs if wanted(v))
+    return tuple(_predicate(parse, v, verbs) for v in found)
 
 
-_ADJECTIVES: Final = frozenset(("aggregate", "aggregated", "combined", "shared", "stored", "collected", "related"))
+_ADJECTIVES: Final = frozenset(
+    ("aggregate", "aggregated", "combined", "shared", "stored", "collected", "related")
+)
 
 
 def is_verb(parse: Parse, token: int) -> bool:
     """Whether a token heads a clause: a verb that is neither auxiliary nor used as an adjective."""
     tag, dep = parse.tags[token], parse.deps[token]
-    if parse.words[token] in _ADJECTIVES and _next_word(parse, token) in ("information", "data", "statistics", "form"):
+    if parse.words[token] in _ADJECTIVES and _next_word(parse, token) in (
+        "information",
+        "data",
+        "statistics",
+        "form",
+    ):
         return False
     if tag.startswith("VB"):
-        return dep not in ("aux", "auxpass", "amod", "compound", "nmod", "prep") or _lost_auxiliary(parse, token)
+        return dep not in ("aux", "auxpass", "amod", "compound", "nmod", "prep") or _lost_auxiliary(
+            parse, token
+        )
     return tag in ("NN", "NNP", "JJ") and _in_verb_list(parse, token)
 
 
 def _lost_auxiliary(parse: Parse, token: int) -> bool:
     """A main verb that the parser took for an auxiliary ("knowingly receive/collect")."""
-    return parse.deps[token] == "aux" and parse.tags[token] == "VB" and parse.words[token] not in ("do", "be", "have")
+    return (
+        parse.deps[token] == "aux"
+        and parse.tags[token] == "VB"
+        and parse.words[token] not in ("do", "be", "have")
+    )
 
 
 def _in_verb_list(parse: Parse, token: int) -> bool:
@@ -81,7 +116,11 @@ def _in_verb_list(parse: Parse, token: int) -> bool:
         and head < token
         and parse.tags[head] in ("VB", "VBP")
         and not parse.children[token]
-        or (parse.deps[token] == "conj" and parse.tags[head] == "VB" and _next_word(parse, token) in (",", "or", "and", "/"))
+        or (
+            parse.deps[token] == "conj"
+            and parse.tags[head] == "VB"
+            and _next_word(parse, token) in (",", "or", "and", "/")
+        )
     )
 
 
@@ -113,10 +152,18 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return True
     if parse.deps[verb] == "acl":
         return parse.tags[verb] == "VBN"
-    if parse.deps[verb] == "conj" and parse.tags[verb] in ("VBN", "VBD") and _own_subject(parse, verb) is None:
+    if (
+        parse.deps[verb] == "conj"
+        and parse.tags[verb] in ("VBN", "VBD")
+        and _own_subject(parse, verb) is None
+    ):
         head = parse.heads[verb]
         return is_passive(parse, head) or _is_be(parse, head) or parse.words[head] == "available"
-    return parse.tags[verb] == "VBN" and parse.deps[verb] in ("acomp", "oprd", "ROOT") and not _has_auxiliary(parse, verb)
+    return (
+        parse.tags[verb] == "VBN"
+        and parse.deps[verb] in ("acomp", "oprd", "ROOT")
+        and not _has_auxiliary(parse, verb)
+    )
 
 
 def _is_be(parse: Parse, token: int) -> bool:
@@ -124,7 +171,10 @@ def _is_be(parse: Parse, token: int) -> bool:
 
 
 def _has_auxiliary(parse: Parse, verb: int) -> bool:
-    return any(parse.deps[c] == "aux" and parse.words[c] in ("have", "has", "had", "'ve") for c in parse.children[verb])
+    return any(
+        parse.deps[c] == "aux" and parse.words[c] in ("have", "has", "had", "'ve")
+        for c in parse.children[verb]
+    )
 
 
 def _own_subject(parse: Parse, verb: int) -> int | None:
@@ -154,32 +204,38 @@ def _borrowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
     dep, head = parse.deps[verb], parse.heads[verb]
     if head == verb:
         return None
-    if dep == "acl" and parse.words[head] in ("right", "rights", "ability", "need", "permission", "authority") and parse.heads[head] != head:
+    if (
+        dep == "acl"
+        and parse.words[head] in ("right", "rights", "ability", "need", "permission", "authority")
+        and parse.heads[head] != head
+    ):
         return subject_of(parse, parse.heads[head])
     if dep in ("acl", "relcl") and not parse.tags[head].startswith("VB"):
         return noun_range(parse, head, verb)
     if dep in ("xcomp", "ccomp") and parse.words[head] in _OBJECT_CONTROL:
-        controller = next((c for c in parse.children[head] if parse.deps[c] in ("dobj", "dative") and c < verb), None)
+        controller = next(
+            (c for c in parse.children[head] if parse.deps[c] in ("dobj", "dative") and c < verb), None
+        )
         if controller is not None:
             return noun_range(parse, controller, verb)
     if dep == "pcomp":
         head = parse.heads[head]
-    return subject_of(parse, head) if parse.tags[head].startswith(("VB", "MD", "JJ")) or dep == "conj" else None
+    return (
+        subject_of(parse, head) if parse.tags[head].startswith(("VB", "MD", "JJ")) or dep == "conj" else None
+    )
 
 
 def noun_range(parse: Parse, noun: int, before: int) -> tuple[int, int]:
     """A noun with its modifiers and the nouns coordinated with it, as far as they stand before a token."""
     while parse.deps[noun] in ("conj", "appos") and parse.heads[noun] < noun:
         noun = parse.heads[noun]
-    tokens = [t for t in subtree(parse, noun) if t < before] or [noun]
-    return min(tokens), max(tokens) + 1
+    tokens = parse.subtrees[noun] & ((1 << before) - 1) or 1 << noun
+    return _first(tokens), tokens.bit_length()
 
 
-def subtree(parse: Parse, token: int) -> Iterator[int]:
-    """A token and all that hangs on it."""
-    yield token
-    for child in parse.children[token]:
-        yield from subtree(parse, child)
+def _first(tokens: int) -> int:
+    """The leftmost of some tokens, given as bits."""
+    return (tokens & -tokens).bit_length() - 1
 
 
 def _theme(parse: Parse, verb: int, *, passive: bool) -> tuple[int, int] | None:
@@ -198,7 +254,9 @@ def _relative_ancestor(parse: Parse, verb: int) -> int | None:
     """The relative clause that a verb is in, directly or as a further conjunct or complement of its verb."""
     while parse.deps[verb] in ("conj", "xcomp") and parse.tags[parse.heads[verb]].startswith("VB"):
         verb = parse.heads[verb]
-    return verb if parse.deps[verb] == "relcl" and not parse.tags[parse.heads[verb]].startswith("VB") else None
+    return (
+        verb if parse.deps[verb] == "relcl" and not parse.tags[parse.heads[verb]].startswith("VB") else None
+    )
 
 
 def _boundary(parse: Parse, verb: int, verbs: list[int]) -> int:
@@ -217,23 +275,38 @@ def _is_modifier(parse: Parse, other: int, verb: int) -> bool:
         return not (parse.words[other - 1] == "to")
     if dep in ("conj", "xcomp", "ccomp", "advcl", "dobj", "aux"):
         head = parse.heads[other]
-        return head != verb and head > verb and parse.tags[head].startswith("VB") and _is_modifier(parse, head, verb)
+        return (
+            head != verb
+            and head > verb
+            and parse.tags[head].startswith("VB")
+            and _is_modifier(parse, head, verb)
+        )
     return dep in ("pobj", "pcomp") and parse.words[parse.heads[other]] in ("including", "as", "of", "about")
 
 
 def _left_edge(parse: Parse, other: int, verb: int) -> int:
-    edge = min((t for t in _subtree_without(parse, other, verb) if t > verb), default=other)
-    while edge - 1 > verb and parse.words[edge - 1] in ("and", "or", ",", "but", "to", "by", "for", "in", "order", "nor", "then"):
+    edge = _first(_subtree_without(parse, other, verb) & (-1 << (verb + 1)))
+    while edge - 1 > verb and parse.words[edge - 1] in (
+        "and",
+        "or",
+        ",",
+        "but",
+        "to",
+        "by",
+        "for",
+        "in",
+        "order",
+        "nor",
+        "then",
+    ):
         edge -= 1
     return edge
 
 
-def _subtree_without(parse: Parse, token: int, other: int) -> Iterator[int]:
-    """A token and all that hangs on it, but the branch in which another token is."""
-    yield token
-    for child in parse.children[token]:
-        if other not in subtree(parse, child):
-            yield from subtree(parse, child)
+def _subtree_without(parse: Parse, token: int, other: int) -> int:
+    """A token and all that hangs on it, but the branch in which another token is; as bits."""
+    branches = (parse.subtrees[child] for child in parse.children[token])
+    return sum((b for b in branches if not b >> other & 1), start=1 << token)
 
 
 def is_negated(parse: Parse, verb: int) -> bool:
@@ -243,16 +316,23 @@ def is_negated(parse: Parse, verb: int) -> bool:
     dep, head = parse.deps[verb], parse.heads[verb]
     if dep == "conj" and head < verb and not _own_subject(parse, verb):
         return is_negated(parse, head) and not _separately_said(parse, head, verb)
-    if dep in ("xcomp", "ccomp", "acomp", "pcomp", "prep") and head != verb and _passes_negation_down(parse, head):
+    if (
+        dep in ("xcomp", "ccomp", "acomp", "pcomp", "prep")
+        and head != verb
+        and _passes_negation_down(parse, head)
+    ):
         return parse.words[head] in _NEGATIVE_VERBS or is_negated(parse, head)
     return dep == "pcomp" and parse.words[head] == "without"
 
 
-_PASSING: Final = frozenset(
-    "permit permits permitted allow allows allowed authorize authorizes authorized authorise authorised enable require "
-    "requires required want intend intends intended plan wish attempt seek need able entitled going knowingly agree "
-    "designed have let cause likely willing try from used use uses using".split(),
-) | _NEGATIVE_VERBS
+_PASSING: Final = (
+    frozenset(
+        "permit permits permitted allow allows allowed authorize authorizes authorized authorise authorised enable require "
+        "requires required want intend intends intended plan wish attempt seek need able entitled going knowingly agree "
+        "designed have let cause likely willing try from used use uses using".split(),
+    )
+    | _NEGATIVE_VERBS
+)
 
 
 def _passes_negation_down(parse: Parse, head: int) -> bool:
@@ -268,7 +348,11 @@ def _negation_at(parse: Parse, verb: int) -> bool:
             return True
         if parse.deps[child] == "cc" and parse.words[child] == "nor":
             return True
-        if child < verb and parse.words[child] == "in" and parse.words[child + 1 : child + 3] == ("no", "way"):
+        if (
+            child < verb
+            and parse.words[child] == "in"
+            and parse.words[child + 1 : child + 3] == ("no", "way")
+        ):
             return True
     return _negation_before(parse, verb)
 
@@ -290,7 +374,11 @@ def _negation_before(parse: Parse, verb: int) -> bool:
         if word in _NEGATIONS:
             modal = i > 0 and parse.tags[i - 1] in ("MD", "VBP", "VBZ", "VBD")
             return (modal or word in ("never", "nor")) and not _not_only(parse, i)
-        if parse.tags[i].startswith("VB") and word not in ("do", "does", "did", "be", "is", "are") or word in (";", ":", "but", "and", "or"):
+        if (
+            parse.tags[i].startswith("VB")
+            and word not in ("do", "does", "did", "be", "is", "are")
+            or word in (";", ":", "but", "and", "or")
+        ):
             return False
     return False
 
@@ -300,11 +388,18 @@ def _separately_said(parse: Parse, head: int, verb: int) -> bool:
     joined = {parse.words[c] for c in parse.children[head] if head < c < verb and parse.deps[c] == "cc"}
     if "but" in joined:
         return True
-    return "and" in joined and "or" not in joined and _has_object(parse, head, verb) and _has_object(parse, verb, len(parse))
+    return (
+        "and" in joined
+        and "or" not in joined
+        and _has_object(parse, head, verb)
+        and _has_object(parse, verb, len(parse))
+    )
 
 
 def _has_object(parse: Parse, verb: int, before: int) -> bool:
-    return any(verb < c < before and parse.deps[c] in ("dobj", "dative", "prep") for c in parse.children[verb])
+    return any(
+        verb < c < before and parse.deps[c] in ("dobj", "dative", "prep") for c in parse.children[verb]
+    )
 
 
 def is_possible(parse: Parse, verb: int) -> bool:
@@ -315,7 +410,9 @@ def is_possible(parse: Parse, verb: int) -> bool:
     dep, head = parse.deps[verb], parse.heads[verb]
     if head == verb:
         return False
-    if parse.words[head] in ("right", "reserve", "reserves", "time", "permitted") or _possible_before(parse, verb):
+    if parse.words[head] in ("right", "reserve", "reserves", "time", "permitted") or _possible_before(
+        parse, verb
+    ):
         return True
     if dep in ("conj", "xcomp", "ccomp", "acl") and not (dep == "conj" and _own_subject(parse, verb)):
         return is_possible(parse, head)
@@ -355,7 +452,9 @@ def _role(parse: Parse, verb: int) -> tuple[Role, int | None]:
     if dep in ("relcl", "acl"):
         return ("infinitive" if marker == "to" else "relative"), head
     if dep in ("xcomp", "advcl") and marker == "to":
-        return ("conditional" if dep == "xcomp" and _role(parse, head)[0] == "conditional" else "infinitive"), head
+        return (
+            "conditional" if dep == "xcomp" and _role(parse, head)[0] == "conditional" else "infinitive"
+        ), head
     if dep in ("ccomp", "xcomp") and head != top:
         return ("conditional" if _role(parse, head)[0] == "conditional" else "complement"), head
     if dep in ("pcomp", "advcl", "prep") and parse.tags[top] == "VBG":
@@ -373,7 +472,11 @@ def _is_asked(parse: Parse, verb: int) -> bool:
     for i in range(verb - 1, max(-1, verb - 9), -1):
         if parse.words[i] in _ASKING:
             return i > 0 or parse.deps[verb] != "ROOT"
-        if parse.words[i] == "which" and i > 0 and parse.words[i - 1] in ("of", "to", "from", "in", "with", "and"):
+        if (
+            parse.words[i] == "which"
+            and i > 0
+            and parse.words[i - 1] in ("of", "to", "from", "in", "with", "and")
+        ):
             return parse.words[i - 1] == "and"
         if is_verb(parse, i) or parse.words[i] in (".", ";", ":"):
             return False
@@ -383,7 +486,9 @@ def _is_asked(parse: Parse, verb: int) -> bool:
 def _own_marker(parse: Parse, verb: int) -> str | None:
     for child in parse.children[verb]:
         if child < verb:
-            if parse.deps[child] in ("mark", "advmod") and (parse.words[child] in _IF or parse.words[child] in _WHEN):
+            if parse.deps[child] in ("mark", "advmod") and (
+                parse.words[child] in _IF or parse.words[child] in _WHEN
+            ):
                 return parse.words[child]
             if parse.deps[child] == "aux" and parse.words[child] == "to":
                 return "to"

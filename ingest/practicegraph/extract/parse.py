@@ -47,6 +47,15 @@ class Parse:
                 below[head].append(i)
         return tuple(map(tuple, below))
 
+    @cached_property
+    def subtrees(self) -> tuple[int, ...]:
+        """For each token, itself and all that hangs on it: a number whose n-th bit is set for token n."""
+        below = [1 << i for i in range(len(self))]
+        for i in range(len(self)):
+            for above in self.ancestors(i):
+                below[above] |= 1 << i
+        return tuple(below)
+
     def token_at(self, char: int) -> int:
         """The token in which a character of the sentence stands, or the last one before it."""
         return max(0, bisect_right(self.starts, char) - 1)
@@ -92,12 +101,16 @@ def _parses(texts: Sequence[str]) -> Iterator[Parse]:
 
 
 def _parse(doc: Doc, cuts: tuple[tuple[int, int], ...]) -> Parse:
+    # Columns of numbers cost half of what asking each token for its words does.
+    words, tags, deps, starts = doc.to_array(["LOWER", "TAG", "DEP", "IDX"]).T.tolist()
+    heads = doc.to_array("HEAD").astype("int64").tolist()
+    string = doc.vocab.strings.__getitem__
     return Parse(
-        words=tuple(t.lower_ for t in doc),
-        tags=tuple(t.tag_ for t in doc),
-        deps=tuple(t.dep_ for t in doc),
-        heads=tuple(t.head.i for t in doc),
-        starts=tuple(_restored((t.idx for t in doc), cuts)),
+        words=tuple(map(string, words)),
+        tags=tuple(map(string, tags)),
+        deps=tuple(map(string, deps)),
+        heads=tuple(i + head for i, head in enumerate(heads)),
+        starts=tuple(_restored(starts, cuts) if cuts else starts),
     )
 
 
@@ -111,6 +124,8 @@ def _restored(positions: Iterable[int], cuts: tuple[tuple[int, int], ...]) -> It
 
 
 _CAPITALS: Final = 0.7
+#: Texts of no more letters are initials and short labels, and do not shout.
+_INITIALS: Final = 8
 _BRACKETS = re.compile(r" ?\((?!s\))[^()]{0,400}\)| ?\[[^\[\]]{0,400}\]")
 _PURPOSE_TITLE = re.compile(r"^To [^:.;]{3,70}: ?(?=\w)")
 _SLASH = re.compile(r"(?<=[a-z])/(?=[a-z]{3,})", re.IGNORECASE)
@@ -126,11 +141,19 @@ def repair(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         lowered = text.lower()
         text = lowered if len(lowered) == len(text) else text
     text = text.replace("(s)", "s  ")
-    text = _SLASH.sub(",", text)
-    spans = sorted(m.span() for pattern in (_PURPOSE_TITLE, _BRACKETS) for m in pattern.finditer(text))
-    if sum(end - start for start, end in spans) > len(text) / 2:
-        spans = []
+    if "/" in text:
+        text = _SLASH.sub(",", text)
+    spans = _asides(text)
+    if not spans or sum(end - start for start, end in spans) > len(text) / 2:
+        return text, ()
     return _without(text, spans), tuple((start, end - start) for start, end in spans)
+
+
+def _asides(text: str) -> list[tuple[int, int]]:
+    """Where brackets stand, and a purpose used as a title."""
+    title = _PURPOSE_TITLE.match(text)
+    brackets = _BRACKETS.finditer(text) if "(" in text or "[" in text else ()
+    return sorted(m.span() for m in (*([title] if title else []), *brackets))
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -140,5 +163,8 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _mostly_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 8 and sum(c.isupper() for c in letters) > _CAPITALS * len(letters)  # noqa: PLR2004  # initials and short labels are no shouting
+    capitals = sum(map(str.isupper, text))
+    if capitals <= _CAPITALS * _INITIALS:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters > _INITIALS and capitals > _CAPITALS * letters

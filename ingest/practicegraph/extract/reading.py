@@ -49,9 +49,7 @@ class Reading:
     @cached_property
     def predicates(self) -> tuple[Predicate, ...]:
         """The verbs that carry a practice, with what belongs to them."""
-        forms = load_frames()
-        words = self.parse.words
-        return predicates(self.parse, lambda token: words[token] in forms.bases)
+        return predicates(self.parse, load_frames().bases)
 
     @cached_property
     def exception(self) -> int:
@@ -96,7 +94,9 @@ class Reading:
 
 #: Purposes so general that a more particular one said with the same words is what is meant.
 _GENERAL: Final = frozenset(("ServiceProvision", "BusinessOperation"))
-_EXCEPTION: Final = re.compile(r"\b(?:except|other than|unless|excluding|apart from|save for|but only|without also)\b", re.IGNORECASE)
+_EXCEPTION: Final = re.compile(
+    r"\b(?:except|other than|unless|excluding|apart from|save for|but only|without also)\b", re.IGNORECASE
+)
 _LIST_CUES: Final = re.compile(
     r"\b(?:such as|including(?: but not limited to)?|includes?|like|e\.g\.?|for example|for instance|i\.e\.?|namely|"
     r"limited to|the following|as follows|consisting of|consists? of|comprising|in particular|(?:which|that) may include)\b|[:(–—]",
@@ -104,7 +104,9 @@ _LIST_CUES: Final = re.compile(
 )
 
 
-def specific(reading: Reading, marks: Iterable[Mark], broader: Mapping[str, frozenset[str]]) -> tuple[Mark, ...]:
+def specific(
+    reading: Reading, marks: Iterable[Mark], broader: Mapping[str, frozenset[str]]
+) -> tuple[Mark, ...]:
     """The marks without those that a list right after them spells out.
 
     "personal information, such as your name" names a name, and no more; "your name and other personal
@@ -115,7 +117,9 @@ def specific(reading: Reading, marks: Iterable[Mark], broader: Mapping[str, froz
     return tuple(kept)
 
 
-def _spelt_out(reading: Reading, mark: Mark, later: list[Mark], broader: Mapping[str, frozenset[str]]) -> bool:
+def _spelt_out(
+    reading: Reading, mark: Mark, later: list[Mark], broader: Mapping[str, frozenset[str]]
+) -> bool:
     following = next((m for m in later if m.at >= mark.until), None)
     if following is None or not (mark.generic or mark.concept in broader.get(following.concept, ())):
         return False
