@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from practicegraph.facts import PolicyFacts
+
 
 class BlockKind(StrEnum):
     """What a stretch of text is on its page."""
@@ -44,7 +46,8 @@ class Document:
     snapshot; `date` is ISO 8601 or None. `company` is the publisher's name as the text or the caller
     gives it, `aliases` are other words by which the text means the publisher. `digest` is the SHA-256
     of `text` in UTF-8, in hexadecimal. `notes` say what was repaired or doubtful.
-    `edition` tells apart different texts of one policy that bear the same date.
+    `edition` tells apart different texts of one policy that bear the same date. `facts` are what it says
+    beside its statements, where that was looked for.
     """
 
     name: str
@@ -59,3 +62,4 @@ class Document:
     source: str | None = None
     notes: tuple[str, ...] = ()
     edition: str = ""
+    facts: PolicyFacts = PolicyFacts()  # noqa: RUF009  # frozen

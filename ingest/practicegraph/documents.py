@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from practicegraph.document import Document
 from practicegraph.errors import InvalidStatement
+from practicegraph.facts import PolicyFacts, facts_of_record
 from practicegraph.records import read_records, write_record
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class DocumentRecord:
     edition: str = ""
     digest: str | None = None
     text: str | None = None
+    facts: PolicyFacts = PolicyFacts()  # noqa: RUF009  # frozen
 
 
 def read_documents(lines: Iterable[str], where: str) -> Iterator[DocumentRecord]:
@@ -38,7 +40,8 @@ def read_documents(lines: Iterable[str], where: str) -> Iterator[DocumentRecord]
         InvalidStatement: After the last line, with all that is wrong and the line it is wrong on.
     """
     for record in read_records(lines, where, "document"):
-        yield DocumentRecord(**{**record, "aliases": tuple(record.get("aliases", ()))})
+        facts = facts_of_record(record.get("facts", {}))
+        yield DocumentRecord(**{**record, "aliases": tuple(record.get("aliases", ())), "facts": facts})
 
 
 def write_documents(records: Iterable[DocumentRecord], stream: TextIO) -> None:
@@ -59,6 +62,7 @@ def record_of(document: Document, *, with_text: bool = False) -> DocumentRecord:
         edition=document.edition,
         digest=document.digest,
         text=document.text if with_text else None,
+        facts=document.facts,
     )
 
 
@@ -68,7 +72,8 @@ def document_of(record: DocumentRecord, text: str | None = None) -> Document:
     `text` is the text where the record does not hold it.
 
     Raises:
-        InvalidStatement: There is no text, or it is another one than the record's digest says.
+        InvalidStatement: There is no text, or it is another one than the record's digest says, or a fact
+            quotes what it does not say.
     """
     text = record.text if text is None else text
     if text is None:
@@ -76,6 +81,8 @@ def document_of(record: DocumentRecord, text: str | None = None) -> Document:
     digest = hashlib.sha256(text.encode()).hexdigest()
     if record.digest not in {None, digest}:
         raise InvalidStatement(record.policy, (f"the text has the digest {digest}, not {record.digest}",))
+    if problems := tuple(_misquoted(record.facts, text)):
+        raise InvalidStatement(record.policy, problems)
     return Document(
         name=record.policy,
         service=record.service or record.policy,
@@ -88,8 +95,23 @@ def document_of(record: DocumentRecord, text: str | None = None) -> Document:
         date=record.date,
         source=record.source,
         edition=record.edition,
+        facts=record.facts,
     )
 
 
+def _misquoted(facts: PolicyFacts, text: str) -> Iterator[str]:
+    for quote in dict.fromkeys(facts.quotes()):
+        if text[quote.start : quote.end] != quote.quote:
+            yield f"a fact's quote at {quote.start} to {quote.end} is not what the text says there"
+
+
 def _told(record: DocumentRecord) -> dict[str, Any]:
-    return {name: value for name, value in asdict(record).items() if value not in {None, (), ""}}
+    told = {name: _without_nothing(value) for name, value in asdict(record).items()}
+    return _without_nothing(told)
+
+
+def _without_nothing(value: Any) -> Any:  # whatever JSON holds
+    """The same without those entries of objects that say nothing."""
+    if isinstance(value, dict):
+        return {name: entry for name, entry in value.items() if entry not in (None, (), "", {})}
+    return value

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from practicegraph.statement import Evidence
+from practicegraph.statement import Evidence, Extractor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from practicegraph.statement import Polarity
 
@@ -59,12 +59,20 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
-    """All of these, each kind in the order of the text."""
+    """All of these, each kind in the order of the text, and what found them."""
 
     contacts: tuple[ContactPoint, ...] = ()
     definitions: tuple[TermDefinition, ...] = ()
     open_terms: tuple[TermUse, ...] = ()
     transfers: tuple[Transfer, ...] = ()
+    extractor: Extractor | None = None
+
+    def quotes(self) -> Iterator[Evidence]:
+        """All the evidence, in no particular order and some of it more than once."""
+        for one in (*self.contacts, *self.open_terms):
+            yield one.evidence
+        for many in (*self.definitions, *self.transfers):
+            yield from many.evidence
 
 
 def facts_of_record(record: dict[str, Any]) -> PolicyFacts:
@@ -80,6 +88,7 @@ def facts_of_record(record: dict[str, Any]) -> PolicyFacts:
         ),
         open_terms=tuple(TermUse(t["term"], Evidence(**t["evidence"])) for t in record.get("open_terms", ())),
         transfers=tuple(_transfer(t) for t in record.get("transfers", ())),
+        extractor=Extractor(**record["extractor"]) if record.get("extractor") else None,
     )
 
 

@@ -75,6 +75,8 @@ class Statement:
     id: str = ""
 
 
+#: Between the values of a jurisdiction, legal basis, country or safeguard, where there are several.
+AND: Final = "; "
 #: Fields of the record that need not be present, and are left out where they say nothing.
 OPTIONAL_FIELDS: Final = ("duration_iso", "jurisdiction", "legal_basis", "link", "country", "safeguard")
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from practicegraph.document import Block, BlockKind, Document
 from practicegraph.errors import StoreUnavailable
+from practicegraph.facts import facts_of_record
 from practicegraph.knowledge import RESOURCE
 from practicegraph.statement import from_record, to_record
 from practicegraph.store.folder import explained, write_aside
@@ -82,13 +83,15 @@ def path_of(store: Store, graph: str) -> Path:
 def _document_record(document: Document) -> dict[str, Any]:
     record = {f.name: getattr(document, f.name) for f in fields(Document) if f.name != "text"}
     # Blocks are many, so their field names are left out.
-    return {**record, "blocks": [[getattr(block, name) for name in _BLOCK] for block in document.blocks]}
+    blocks = [[getattr(block, name) for name in _BLOCK] for block in document.blocks]
+    return {**record, "blocks": blocks, "facts": asdict(document.facts)}
 
 
 def _document(record: dict[str, Any], text: str) -> Document:
     blocks = tuple(map(_block, record["blocks"]))
     lists = {name: tuple(record[name]) for name in ("aliases", "notes")}
-    return Document(**{**record, **lists, "blocks": blocks, "text": text})
+    facts = facts_of_record(record["facts"])
+    return Document(**{**record, **lists, "blocks": blocks, "facts": facts, "text": text})
 
 
 def _block(values: list[Any]) -> Block:

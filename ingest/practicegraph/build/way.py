@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from practicegraph.build.graph import with_graph
 from practicegraph.build.task import Built, Outcome, Refused, Task, Why
 from practicegraph.errors import InvalidStatement, UnreadableInput
-from practicegraph.extract.pipeline import extract
+from practicegraph.extract.particulars import facts
+from practicegraph.extract.pipeline import EXTRACTOR, extract
 from practicegraph.read import read_bytes
 from practicegraph.statements import verify
 
@@ -26,6 +28,8 @@ def carry(task: Task, parser: Parser) -> Outcome:
         digest = hashlib.sha256(content).hexdigest()
         document = read_bytes(content, task.name, task.suffix, task.options)
         statements = _statements(task, document, parser)
+        if task.statements is None:
+            document = replace(document, facts=facts(document, EXTRACTOR))
         built = Built(task.label, document, statements, digest)
         return built if task.statements_only else with_graph(built, task.parties)
     except UnreadableInput as error:

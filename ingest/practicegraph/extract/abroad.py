@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 from practicegraph.concepts import load_concepts
 from practicegraph.document import BlockKind
 from practicegraph.extract.definitions import data_in
-from practicegraph.extract.found import AND, Found
+from practicegraph.extract.found import Found
 from practicegraph.extract.passages import Topic
 from practicegraph.extract.phrases import phrases
 from practicegraph.extract.places import find_places, label_of, narrow, notation_of
 from practicegraph.extract.sentences import evidence
 from practicegraph.extract.wordings import labels_in, patterns_in
 from practicegraph.facts import Transfer
+from practicegraph.statement import AND
 
 if TYPE_CHECKING:
     import re

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from practicegraph.extract.places import label_of
+from practicegraph.statement import AND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-#: Between the values of a field that has several.
-AND = "; "
 
 
 class Found(NamedTuple):

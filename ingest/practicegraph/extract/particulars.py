@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from practicegraph.extract.draft import Draft
     from practicegraph.extract.found import Found
     from practicegraph.extract.passages import Passages
+    from practicegraph.statement import Extractor
 
 #: The fields, and what finds the words for each.
 _FIELDS: Final[dict[str, Callable[[Passages, Draft, int], Found | None]]] = {
@@ -50,7 +51,7 @@ def particulars(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
     return filled
 
 
-def facts(document: Document) -> PolicyFacts:
+def facts(document: Document, extractor: Extractor) -> PolicyFacts:
     """The contacts, the definitions, the terms left open and the transfers abroad of a policy."""
     passages = passages_of(document)
     return PolicyFacts(
@@ -58,6 +59,7 @@ def facts(document: Document) -> PolicyFacts:
         definitions=definitions(passages),
         open_terms=open_terms(passages),
         transfers=transfers(passages),
+        extractor=extractor,
     )
 
 

@@ -1,4 +1,4 @@
-"""Terms for data whose meaning each policy has to say itself; `ontology/frames/terms.toml` has their words."""
+"""Terms for data whose meaning each policy has to say itself: `ontology/frames/terms.toml` has the words."""
 
 from __future__ import annotations
 

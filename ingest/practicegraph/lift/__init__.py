@@ -10,6 +10,7 @@ from pyoxigraph import Quad
 
 from practicegraph.errors import InvalidStatement
 from practicegraph.lift import nodes
+from practicegraph.lift.facts import about_facts
 from practicegraph.lift.names import acting, scene_of, snapshot_iri, statement_iri, with_id
 from practicegraph.lift.nodes import CONTEXT, PartyMatch, Status
 from practicegraph.statement import CONCEPT_SLOTS, FIRST_PARTY
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from practicegraph.document import Document
     from practicegraph.lift.names import Scene
     from practicegraph.lift.nodes import Triple
-    from practicegraph.statement import Party, Statement
+    from practicegraph.statement import Evidence, Extractor, Party, Statement
 
 __all__ = ["CONTEXT", "PartyMatch", "Status", "lift", "snapshot_iri", "statement_iri"]
 
@@ -42,11 +43,12 @@ def lift(
     triples = chain(
         nodes.about_policy(scene),
         nodes.about_snapshot(scene),
+        about_facts(scene),
         _each(nodes.about_statement, scene, statements),
-        _each(nodes.about_evidence, scene, dict.fromkeys(e for s in statements for e in s.evidence)),
+        _each(nodes.about_evidence, scene, dict.fromkeys(_evidence(document, statements))),
         _each(nodes.about_recipient, scene, parties),
         nodes.about_matches(scene, parties, matches),
-        _each(nodes.about_extraction, scene, dict.fromkeys(s.extractor for s in statements)),
+        _each(nodes.about_extraction, scene, dict.fromkeys(_extractors(document, statements))),
     )
     quads = {str(quad): quad for quad in (Quad(s, p, o, scene.snapshot) for s, p, o in triples)}
     return tuple(quads[line] for line in sorted(quads))
@@ -59,13 +61,30 @@ def _each(
         yield from told(scene, thing)
 
 
+def _evidence(document: Document, statements: Iterable[Statement]) -> Iterator[Evidence]:
+    yield from (evidence for statement in statements for evidence in statement.evidence)
+    yield from document.facts.quotes()
+
+
+def _extractors(document: Document, statements: Iterable[Statement]) -> Iterator[Extractor]:
+    yield from (statement.extractor for statement in statements)
+    if document.facts.extractor is not None:
+        yield document.facts.extractor
+
+
 def _refuse_unnameable(document: Document, statements: Iterable[Statement]) -> None:
     named = {
         name for statement in statements for name in _concepts(statement) if not _CONCEPT.fullmatch(name)
     }
+    named |= {name for name in _kinds_of_data(document) if not _CONCEPT.fullmatch(name)}
     if named:
         problems = tuple(f"{name!r} cannot be the identifier of a concept" for name in sorted(named))
         raise InvalidStatement(document.name, problems)
+
+
+def _kinds_of_data(document: Document) -> Iterator[str]:
+    yield from (concept for definition in document.facts.definitions for concept in definition.includes)
+    yield from (concept for transfer in document.facts.transfers for concept in transfer.data)
 
 
 def _concepts(statement: Statement) -> Iterator[str]:

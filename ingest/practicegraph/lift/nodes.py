@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from practicegraph.knowledge import ONTOLOGY
 from practicegraph.lift.names import acting, evidence_iri, extraction_iri, recipient_iri, statement_iri
 from practicegraph.rdf import address, date, decimal, integer, resource, short_digest, term, words
-from practicegraph.statement import FIRST_PARTY
+from practicegraph.statement import AND, FIRST_PARTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +41,9 @@ _SLOTS: Final = {
 _WORDS: Final = {
     "duration": term("pg:duration"),
     "duration_iso": term("pg:durationIso"),
+}
+#: Those that may hold several values, each of which is one in the graph.
+_LISTS: Final = {
     "jurisdiction": term("pg:jurisdiction"),
     "legal_basis": term("pg:legalBasis"),
     "country": term("pg:country"),
@@ -117,6 +120,10 @@ def _slots(node: NamedNode, statement: Statement) -> Iterator[Triple]:
     for field, prop in _WORDS.items():
         if (said := getattr(statement, field)) is not None:
             yield node, prop, words(said)
+    for field, prop in _LISTS.items():
+        for said in (getattr(statement, field) or "").split(AND):
+            if said:
+                yield node, prop, words(said)
     if statement.subject is not None:
         yield node, term("pg:subject"), _concept(statement.subject)
     if statement.link is not None:
