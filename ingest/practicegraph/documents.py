@@ -106,12 +106,10 @@ def _misquoted(facts: PolicyFacts, text: str) -> Iterator[str]:
 
 
 def _told(record: DocumentRecord) -> dict[str, Any]:
-    told = {name: _without_nothing(value) for name, value in asdict(record).items()}
-    return _without_nothing(told)
+    told = asdict(record)
+    return _saying({**told, "facts": _saying(told["facts"])})
 
 
-def _without_nothing(value: Any) -> Any:  # whatever JSON holds
-    """The same without those entries of objects that say nothing."""
-    if isinstance(value, dict):
-        return {name: entry for name, entry in value.items() if entry not in (None, (), "", {})}
-    return value
+def _saying(entries: dict[str, Any]) -> dict[str, Any]:
+    """The entries that say something."""
+    return {name: value for name, value in entries.items() if value not in (None, (), "", {})}

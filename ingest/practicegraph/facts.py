@@ -69,10 +69,10 @@ class PolicyFacts:
 
     def quotes(self) -> Iterator[Evidence]:
         """All the evidence, in no particular order and some of it more than once."""
-        for one in (*self.contacts, *self.open_terms):
-            yield one.evidence
-        for many in (*self.definitions, *self.transfers):
-            yield from many.evidence
+        yield from (contact.evidence for contact in self.contacts)
+        yield from (use.evidence for use in self.open_terms)
+        yield from (quote for definition in self.definitions for quote in definition.evidence)
+        yield from (quote for transfer in self.transfers for quote in transfer.evidence)
 
 
 def facts_of_record(record: dict[str, Any]) -> PolicyFacts:

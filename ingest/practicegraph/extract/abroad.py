@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Practices by which data gets to a place.
 _GOING: Final = frozenset(("Collection", "Use", "Sharing", "Sale", "ThirdPartyCollection", "Storage"))
+#: How far before a place the words may stand that send data there, in characters.
+_FARTHEST: Final = 140
 #: How far a safeguard may follow its transfer, in sentences.
 _REACH: Final = 6
 
@@ -110,8 +112,9 @@ def destinations(text: str) -> tuple[str, ...]:
     reached = narrow(p.id for p in _reached(text, places))
     if reached:
         return tuple(notation_of(p) or label_of(p) for p in reached)
-    words = _beyond(text, places) or next((m.span() for m in _says("abroad").finditer(text)), None)
-    return (" ".join(text[slice(*words)].split()),) if words and _near(text, words[0]) else ()
+    found = (_beyond(text, places), *(m.span() for m in _says("abroad").finditer(text)))
+    words = next((span for span in found if span and _near(text, span[0])), None)
+    return (" ".join(text[slice(*words)].split()),) if words else ()
 
 
 def _beyond(text: str, places: tuple[Place, ...]) -> tuple[int, int] | None:
@@ -120,7 +123,7 @@ def _beyond(text: str, places: tuple[Place, ...]) -> tuple[int, int] | None:
     for place in (p for p in places if p.naming == "name"):
         if found and _says("list").match(text[found[1] : place.start]):
             found = (found[0], place.end)
-        elif not found and (match := _says("beyond").search(text[: place.start])):
+        elif not found and (match := _before(text, place.start, "beyond")):
             found = (match.start(), place.end)
     if found and "(" in text[slice(*found)] and text[found[1] : found[1] + 1] == ")":
         return found[0], found[1] + 1
@@ -142,20 +145,23 @@ def _reached(text: str, places: tuple[Place, ...]) -> Iterator[Place]:
 
 
 def _is_reached(text: str, place: Place) -> bool:
-    before = text[: place.start]
-    way = _says("to").search(before)
-    if way is None or way["word"].lower() in ("from", "out of", "outside", "outside of", "leave", "leaving"):
+    way = _before(text, place.start, "to")
+    if way is None or _says("from").match(way["word"]) or _says("away").search(way["between"]):
         return False
-    if _says("away").search(way["between"]) or _says("its-laws").match(text[place.end :]):
+    if _says("its-laws").match(text, place.end):
         return False
-    return _near(text, way.start()) and not _says("people-there").search(before[: way.start()][-40:])
+    return _near(text, way.start()) and not _before(text, way.start(), "people-there")
 
 
 def _near(text: str, place: int) -> bool:
     """Whether the words before tell of data that moves or lies somewhere."""
-    before = text[:place]
-    moves = [m.end() for m in _says("moves").finditer(before)]
-    return bool(moves) and len(before) - moves[-1] < 140 and _says("data").search(text) is not None  # noqa: PLR2004  # farther off, it is another clause's
+    moves = _says("moves").search(text, max(0, place - _FARTHEST), place)
+    return moves is not None and _says("data").search(text) is not None
+
+
+def _before(text: str, end: int, name: str) -> re.Match[str] | None:
+    """What ends right before a place of a text."""
+    return _says(name).search(text, max(0, end - _FARTHEST), end)
 
 
 def _safeguards(passages: Passages, sentence: int) -> tuple[str, ...]:
@@ -166,7 +172,7 @@ def _safeguards(passages: Passages, sentence: int) -> tuple[str, ...]:
     hits = sorted(
         {(h.start, h.concept_id) for find in (labels_in, patterns_in) for h in find(text, "safeguard")}
     )
-    named = (concept for start, concept in hits if not _says("lacking").search(text[:start]))
+    named = (concept for start, concept in hits if not _before(text, start, "lacking"))
     return tuple(label_of(concept) for concept in dict.fromkeys(named))
 
 

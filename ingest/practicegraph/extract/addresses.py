@@ -14,6 +14,8 @@ _ADDRESS: Final = re.compile(
     r"|(?P<web>https?://[^\s<>()\"'\]|*]{3,2000}|www\.[^\s<>()\"'\]|*,;]{3,500}"
     r"|\b[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:com|org|net|info|eu|co\.uk|io)/[^\s<>()\"'\]|*,;]{2,300})"
 )
+#: Of these every address holds one.
+_CUES: Final = ("](", "@", "://", "www.", ".com/", ".org/", ".net/", ".info/", ".eu/", ".uk/", ".io/")
 _BEHIND: Final = ".,;:!?*_…"
 _WEB: Final = re.compile(r"https?://[^/\s]+\.[^\s]+|https?://[^/\s]+", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,12}")
@@ -39,6 +41,8 @@ class Address(NamedTuple):
 
 def addresses(text: str, start: int, end: int) -> Iterator[Address]:
     """The addresses in `text[start:end]`, in order; places within a document have none."""
+    if not any(text.find(cue, start, end) >= 0 for cue in _CUES):
+        return
     for match in _ADDRESS.finditer(text, start, end):
         target = match["target"] or match["mail"] or match["web"]
         if uri := _uri(target.replace("\\", "").rstrip(_BEHIND)):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from practicegraph.extract.draft import Draft
     from practicegraph.extract.passages import Passages
+    from practicegraph.lexicon import Hit
 
 #: Practices that need a ground. A right or a choice exists without one.
 _GROUNDED: Final = frozenset(
@@ -36,20 +37,15 @@ def _says(name: str) -> re.Pattern[str]:
 
 def legal_basis(passages: Passages, draft: Draft, sentence: int) -> Found | None:
     """The labels of the legal bases of a draft that stands in a sentence, and where they are named."""
-    if draft.practice not in _GROUNDED or draft.polarity == "denied" or not _speaks_of_bases(passages):
+    if draft.practice not in _GROUNDED or draft.polarity == "denied":
         return None
     return next((f for f in _looked_for(passages, sentence) if f), None)
 
 
 @lru_cache(maxsize=1)
-def _speaks_of_bases(passages: Passages) -> bool:
-    """Whether a document names legal bases at all; where not, "necessary to comply" is no name of one."""
-    texts = (passages.text(n).lower() for n in passages.about(Topic.BASIS))
-    return any(
-        cue in t
-        for t in texts
-        for cue in ("legitimate interest", "legal bas", "lawful bas", "article 6", "art. 6")
-    )
+def _names_bases(passages: Passages) -> bool:
+    """Whether a document names legal bases as such; where not, "necessary to comply" is no name of one."""
+    return any(_says("as-such").search(passages.text(n)) for n in passages.about(Topic.BASIS))
 
 
 def _looked_for(passages: Passages, sentence: int) -> Iterator[Found | None]:
@@ -64,18 +60,28 @@ def _looked_for(passages: Passages, sentence: int) -> Iterator[Found | None]:
         yield _in_titles(passages, section)
 
 
-def bases_in(text: str, *, named: bool = False) -> tuple[str, ...]:
-    """The legal bases that a text names; with `named`, something else says that it names them."""
+def bases_in(text: str, *, named: bool, loosely: bool) -> tuple[str, ...]:
+    """The legal bases that a text names, in its order.
+
+    With `named`, something else says that it names them; with `loosely`, words count that are often used
+    for something else.
+    """
     found = {hit.concept_id: hit.start for hit in patterns_in(text, "basis")}
     found.update((_of_letter()[m["letter"].lower()], m.start()) for m in _says("cited").finditer(text))
-    grounds = [m.end() for m in _says("grounds").finditer(text)]
-    listed = named or _says("title").search(text) is not None
-    beside = [m.end() for m in _says("given").finditer(text)] if found else []
-    for hit in labels_in(text, "basis"):
-        near = hit.end in beside or any(0 <= hit.start - ground <= _REACH for ground in grounds)
-        if (listed or near) and not _says("undone").search(text[: hit.start]):
+    if named or loosely:
+        for hit in _worded(text, named=named or _says("title").search(text) is not None, beside=bool(found)):
             found.setdefault(hit.concept_id, hit.start)
     return tuple(sorted(found, key=lambda concept: (found[concept], concept)))
+
+
+def _worded(text: str, *, named: bool, beside: bool) -> Iterator[Hit]:
+    """The labels of legal bases near words that tell of one, and consent beside another legal basis."""
+    grounds = [m.end() for m in _says("grounds").finditer(text)]
+    given = [m.end() for m in _says("given").finditer(text)] if beside else []
+    for hit in labels_in(text, "basis"):
+        near = hit.end in given or any(0 <= hit.start - ground <= _REACH for ground in grounds)
+        if (named or near) and not _says("undone").search(text[max(0, hit.start - _REACH) : hit.start]):
+            yield hit
 
 
 @lru_cache(maxsize=1)
@@ -86,9 +92,22 @@ def _of_letter() -> Mapping[str, str]:
 
 
 def _in_sentence(passages: Passages, sentence: int, *, named: bool = False) -> Found | None:
-    if not named and not passages.topics[sentence] & Topic.BASIS:
-        return None
-    return found_in(sentence, bases_in(passages.text(sentence), named=named))
+    """The legal bases in a sentence; with `named`, something around it says that it names them."""
+    return _read(passages, sentence, named=True) if named else _found(passages).get(sentence)
+
+
+@lru_cache(maxsize=1)
+def _found(passages: Passages) -> Mapping[int, Found]:
+    """The legal bases of all sentences that name one."""
+    read = ((n, _read(passages, n, named=False)) for n in passages.about(Topic.BASIS))
+    return {n: found for n, found in read if found}
+
+
+def _read(passages: Passages, sentence: int, *, named: bool) -> Found | None:
+    text = passages.text(sentence)
+    if _says("cut").search(text) and sentence + 1 < len(passages.sentences):
+        text = f"{text} {passages.text(sentence + 1)}"
+    return found_in(sentence, bases_in(text, named=named, loosely=_names_bases(passages)))
 
 
 def _in_row(passages: Passages, block: int) -> Found | None:
@@ -119,7 +138,7 @@ def _in_label(passages: Passages, block: int) -> Found | None:
         return None
     for sentence in _labels(passages).get(section, ()):
         if passages.block(sentence) > block:
-            return found_in(sentence, bases_in(passages.text(sentence), named=True))
+            return _in_sentence(passages, sentence, named=True)
     return None
 
 

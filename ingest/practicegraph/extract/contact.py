@@ -48,8 +48,10 @@ def contacts(passages: Passages) -> tuple[ContactPoint, ...]:
 def _electronic(passages: Passages, sentence: int, boxes: frozenset[str]) -> Iterator[ContactPoint]:
     document = passages.document
     start, end = passages.stretch(sentence)
+    last = start
     for address in addresses(document.text, start, end):
-        before = document.text[start : address.start]
+        before = document.text[last : address.start]
+        last = address.end
         if not _is_companys(passages, sentence, before, address, boxes):
             continue
         officer = _is_officer(passages, sentence, before, address)

@@ -92,6 +92,8 @@ def _said(text: str) -> Iterator[_Said]:
     if '"' in text:
         for match in _says("quoted-means").finditer(text):
             yield _Said(match["term"], match.end(), _end(text, match.end()))
+        for match in _says("refer-as").finditer(text):
+            yield _Said(match["term"], match.start("said"), match.end("said"))
         before = 0
         for match in _says("called").finditer(text):
             yield _Said(match["term"], max(before, text.rfind(";", 0, match.start()) + 1), match.start())

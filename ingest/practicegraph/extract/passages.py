@@ -12,6 +12,7 @@ import ahocorasick_rs
 
 from practicegraph.document import BlockKind
 from practicegraph.extract.phrases import cues
+from practicegraph.extract.places import may_name_places
 from practicegraph.extract.sentences import sentences
 
 if TYPE_CHECKING:
@@ -42,11 +43,11 @@ def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
     return ahocorasick_rs.AhoCorasick(sorted(topics)), tuple(topics[cue] for cue in sorted(topics))
 
 
-def topics_of(text_lower: str) -> int:
-    """The topics whose cues a text in lower case holds, as their bits together."""
+def topics_of(text: str) -> int:
+    """The topics that a text may speak of, as their bits together: by cues, and by the places in it."""
     automaton, topics = _cues()
-    found = 0
-    for index, _, _ in automaton.find_matches_as_indexes(text_lower, overlapping=True):
+    found = Topic.REGION | Topic.ABROAD if may_name_places(text) else 0
+    for index, _, _ in automaton.find_matches_as_indexes(text.lower(), overlapping=True):
         found |= topics[index]
     return found
 
@@ -61,7 +62,7 @@ class Passages:
     @cached_property
     def topics(self) -> Sequence[int]:
         """What each sentence may speak of, as `topics_of` says it."""
-        return [topics_of(s.text.lower()) for s in self.sentences]
+        return [topics_of(s.text) for s in self.sentences]
 
     @cached_property
     def _starts(self) -> Sequence[int]:

@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 
 Naming = Literal["name", "people", "law"]
 
+_PLURAL: Final = ("ns", "NS")
 #: Shorter names are written in capitals anyway, or are ordinary words in capitals ("US" in "JOIN US").
 _SHORTEST_IN_CAPITALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that `text[start:end]` names."""
+    """A place that `text[start:end]` names; `plural` are its people, as in "Californians"."""
 
     start: int
     end: int
     id: str
     naming: Naming
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,15 @@ def find_places(text: str) -> tuple[Place, ...]:
     """The places that a text names, in order; of names that overlap the leftmost, of these the longest."""
     names = _names()
     return tuple(
-        Place(start, end, *names.meanings[index])
+        Place(start, end, *names.meanings[index], text.endswith(_PLURAL, start, end))
         for index, start, end in names.automaton.find_matches_as_indexes(text)
         if _is_word(text, start, end)
     )
+
+
+def may_name_places(text: str) -> bool:
+    """Whether a text holds the letters of a place's name, be it within a word."""
+    return bool(_names().automaton.find_matches_as_indexes(text))
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from practicegraph.extract.draft import Draft
     from practicegraph.extract.passages import Passages
 
+#: How far before a place the words may stand that say whose home it is, in characters.
+_REACH: Final = 160
 _OWED: Final = frozenset(("Right", "Choice"))
 #: A title is its places and little else where no more letters than these are left.
 _LITTLE: Final = 12
@@ -62,7 +64,8 @@ def homes_in(text: str, *, by_law: bool) -> tuple[str, ...]:
     """The places whose people a text speaks of; with `by_law`, also those whose laws it names as ground."""
     homes: list[str] = []
     for group in _groups(text, find_places(text)):
-        before, after = text[: group[0].start], text[group[-1].end :]
+        start = group[0].start
+        before, after = text[max(0, start - _REACH) : start], text[group[-1].end :]
         if not (_says("not-there").search(before) or _says("by-the-way").search(before)) and _is_home(
             group, before, after, by_law=by_law
         ):
@@ -94,7 +97,7 @@ def _is_home(group: tuple[Place, ...], before: str, after: str, *, by_law: bool)
     if last.naming != "law" and _says("theirs").match(after):
         return True
     if last.naming == "people":
-        return False
+        return last.plural
     found = _says("at-home").search(before)
     return (
         found is not None and bool(_says("living").search(found[0])) and not _says("going").search(found[0])
