@@ -16,7 +16,7 @@ from practicegraph.extract.definitions import data_in
 from practicegraph.extract.found import Found
 from practicegraph.extract.passages import Topic
 from practicegraph.extract.phrases import phrases
-from practicegraph.extract.places import find_places, label_of, narrow, notation_of
+from practicegraph.extract.places import code_of, find_places, label_of, narrow
 from practicegraph.extract.sentences import evidence
 from practicegraph.extract.wordings import labels_in, patterns_in
 from practicegraph.facts import Transfer
@@ -82,36 +82,51 @@ def _of_draft(passages: Passages, draft: Draft, sentence: int) -> Transfer | Non
 
 
 def _transfer(passages: Passages, sentence: int) -> Transfer | None:
+    """The transfer that a sentence tells of by itself."""
     text = passages.text(sentence)
-    if (
-        not passages.topics[sentence] & Topic.ABROAD
-        or not _says("moves").search(text)
-        or not _says("data").search(text)
-    ):
+    if not _may_tell(passages, sentence, text):
         return None
-    if passages.document.blocks[passages.block(sentence)].kind is BlockKind.HEADING:
-        return None
-    countries = destinations(text)
     safeguards = _safeguards(passages, sentence)
-    if _says("advice").search(text) or not (countries or (safeguards and _says("transfer").search(text))):
+    denied = not safeguards and bool(_says("denied").search(text)) and not _says("lifted").search(text)
+    countries = destinations(text, denied=denied)
+    # Consent to a transfer may be one to a transfer at home.
+    named = bool(set(safeguards) - {label_of("TransferConsent")}) and _says("transfer").search(text)
+    if not (countries or named):
         return None
     return Transfer(
         countries=countries,
         safeguards=safeguards,
         data=_data(text),
         evidence=(evidence(passages.document, *passages.span(sentence)),),
-        polarity="denied"
-        if _says("denied").search(text) and not (_says("lifted").search(text) or safeguards)
-        else "affirmed",
+        polarity="denied" if denied else "affirmed",
     )
 
 
-def destinations(text: str) -> tuple[str, ...]:
-    """Where a sentence says that data goes or lies: codes and names of places, else words for "abroad"."""
+def _may_tell(passages: Passages, sentence: int, text: str) -> bool:
+    """Whether data moves or lies somewhere in a sentence that is neither a title nor advice."""
+    if not passages.topics[sentence] & Topic.ABROAD:
+        return False
+    if passages.document.blocks[passages.block(sentence)].kind is BlockKind.HEADING:
+        return False
+    return bool(
+        _says("moves").search(text) and _says("data").search(text) and not _says("advice").search(text)
+    )
+
+
+def destinations(text: str, *, denied: bool = False) -> tuple[str, ...]:
+    """Where a sentence says that data goes or lies: codes and names of places, else words for "abroad".
+
+    Of a sentence in which a transfer is `denied`, the words for "abroad" come first: what it names besides
+    is where data stays.
+    """
     places = find_places(text)
     reached = narrow(p.id for p in _reached(text, places))
-    if reached:
-        return tuple(notation_of(p) or label_of(p) for p in reached)
+    named = tuple(dict.fromkeys(code_of(p) or label_of(p) for p in reached))
+    return _worded(text, places) or named if denied else named or _worded(text, places)
+
+
+def _worded(text: str, places: tuple[Place, ...]) -> tuple[str, ...]:
+    """The first words that tell of data abroad without naming where."""
     found = (_beyond(text, places), *(m.span() for m in _says("abroad").finditer(text)))
     words = next((span for span in found if span and _near(text, span[0])), None)
     return (" ".join(text[slice(*words)].split()),) if words else ()
@@ -135,8 +150,8 @@ def _reached(text: str, places: tuple[Place, ...]) -> Iterator[Place]:
     reached = False
     end = -1
     for place in places:
-        if place.naming != "name":
-            continue
+        if place.naming != "name" or "-" in (text[place.start - 1], text[place.end : place.end + 1]):
+            continue  # "EU-US" is part of a safeguard's name
         listed = end >= 0 and _says("list").match(text[end : place.start]) is not None
         reached = reached if listed else _is_reached(text, place)
         end = place.end

@@ -69,18 +69,22 @@ def bases_in(text: str, *, named: bool, loosely: bool) -> tuple[str, ...]:
     found = {hit.concept_id: hit.start for hit in patterns_in(text, "basis")}
     found.update((_of_letter()[m["letter"].lower()], m.start()) for m in _says("cited").finditer(text))
     if named or loosely:
-        for hit in _worded(text, named=named or _says("title").search(text) is not None, beside=bool(found)):
+        for hit in _worded(text, named=named, beside=bool(found)):
             found.setdefault(hit.concept_id, hit.start)
     return tuple(sorted(found, key=lambda concept: (found[concept], concept)))
 
 
 def _worded(text: str, *, named: bool, beside: bool) -> Iterator[Hit]:
     """The labels of legal bases near words that tell of one, and consent beside another legal basis."""
+    title = _says("title").search(text)
+    listed = 0 if named else title.end() if title else len(text)
     grounds = [m.end() for m in _says("grounds").finditer(text)]
     given = [m.end() for m in _says("given").finditer(text)] if beside else []
     for hit in labels_in(text, "basis"):
         near = hit.end in given or any(0 <= hit.start - ground <= _REACH for ground in grounds)
-        if (named or near) and not _says("undone").search(text[max(0, hit.start - _REACH) : hit.start]):
+        if (hit.start >= listed or near) and not _says("undone").search(
+            text[max(0, hit.start - _REACH) : hit.start]
+        ):
             yield hit
 
 

@@ -14,6 +14,7 @@ from practicegraph.extract.context import Found, in_context
 from practicegraph.extract.passages import Topic
 from practicegraph.extract.phrases import phrases
 from practicegraph.extract.sentences import evidence
+from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 from practicegraph.extract.vocabulary import normal, terms_in
 from practicegraph.facts import TermDefinition, TermUse
 from practicegraph.lexicon import load_lexicon
@@ -155,7 +156,11 @@ def data_in(text: str, term: str = "", *, generic: bool = False) -> tuple[str, .
     lowered = text.lower()
     own = {h.concept_id for h in load_lexicon().find(term.lower())} if term else set()
     hits = [Found(*h) for h in load_lexicon().find(lowered) if h.kind in _NOUNS]
-    named = (f.concept for f in in_context(lowered, hits) if f.kind == "data" and (generic or not f.generic))
+    named = (
+        PERSONAL if f.concept == UNSPECIFIED else f.concept
+        for f in in_context(lowered, hits)
+        if f.kind == "data" and (generic or not f.generic)
+    )
     return tuple(dict.fromkeys(concept for concept in named if concept not in own))
 
 

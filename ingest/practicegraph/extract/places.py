@@ -87,7 +87,7 @@ def narrow(ids: Iterable[str]) -> tuple[str, ...]:
 
     "EU/EEA" is the EEA; "California, USA" is California.
     """
-    named = tuple(dict.fromkeys(ids))
+    named = _american(tuple(dict.fromkeys(ids)))
     ancestors = {place: _above()[place] for place in named}
     unions = frozenset(p for p in named if notation_of(p) is None)
     return tuple(
@@ -95,6 +95,12 @@ def narrow(ids: Iterable[str]) -> tuple[str, ...]:
         for p in named
         if not (set(ancestors[p]) & unions) and not any(p in ancestors[o] for o in named if p not in unions)
     )
+
+
+def _american(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The same, where Georgia among other states of the United States is the one of them."""
+    others = any((notation_of(place) or "").startswith("US-") for place in ids)
+    return tuple("StateOfGeorgia" if place == "Georgia" and others else place for place in ids)
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +112,12 @@ def _above() -> Mapping[str, tuple[str, ...]]:
 def notation_of(place: str) -> str | None:
     """The code of a place in ISO 3166; a union of states has none."""
     return load_particulars().by_id[place].notation
+
+
+def code_of(place: str) -> str | None:
+    """The code of a country, or of the country of which a place is a part; a union of states has none."""
+    notation = notation_of(place)
+    return notation.partition("-")[0] if notation else None
 
 
 def label_of(concept: str) -> str:
