@@ -103,6 +103,8 @@ class Concepts:
     def narrowest(self, concept_ids: Iterable[str]) -> tuple[str, ...]:
         """The concepts without those that another of them narrows, in the order given, each once."""
         given = tuple(dict.fromkeys(concept_ids))
+        if len(given) < 2:  # noqa: PLR2004  # one concept narrows no other
+            return given
         broader = {a for c in given for a in self._climb(c)}
         return tuple(c for c in given if c not in broader)
 

@@ -17,7 +17,7 @@ from practicegraph.labels import fold, variants
 from practicegraph.patterns import InvalidPattern, Pattern, compile_pattern, literal_pattern, word_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from practicegraph.concepts import Concepts, Scheme
 
@@ -63,6 +63,17 @@ class _Finder:
     automaton: Any
     starts: Sequence[Sequence[_Start]]
 
+    def candidates(self, text: str) -> Mapping[str, Sequence[tuple[int, Pattern]]]:
+        """Where which pattern may match, by kind, in a folded text whose blanks are single."""
+        found = self.automaton.find_matches_as_indexes(text, overlapping=True)
+        present = {index for index, _, _ in found}
+        candidates: dict[str, list[tuple[int, Pattern]]] = defaultdict(list)
+        for index, start, _ in found:
+            for kind, pattern, needs in self.starts[index]:
+                if not needs or not any(map(present.isdisjoint, needs)):
+                    candidates[kind].append((start + 1, pattern))
+        return candidates
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -81,15 +92,13 @@ class Lexicon:
         hits = self._labels(f" {fold(text)} ")
         return hits if len(text) == len(text_lower) else _moved_back(hits, _WHITE_RUN, text_lower, 0)
 
-    def find_patterns(self, text_lower: str, kind: str) -> list[Hit]:
-        """What the patterns of one kind find in a text, in order; of each concept, nothing overlaps."""
-        search = _searched(self.finder, text_lower)
-        found = {
-            (start, end, pattern.concept_id)
-            for start, pattern in search.candidates.get(kind, ())
-            if (end := pattern.end(search.text, start)) >= 0
-        }
-        return _moved_back([Hit(*f, kind) for f in _settled(found)], _BLANK_RUN, search.padded, 1)
+    def find_patterns(self, text_lower: str, *kinds: str) -> list[Hit]:
+        """What the patterns of some kinds find in a text, kind by kind; of each concept, nothing overlaps."""
+        padded = f" {fold(text_lower)} "
+        text = _BLANK_RUN.sub(" ", padded)
+        candidates = self.finder.candidates(text)
+        hits = [Hit(*f, kind) for kind in kinds for f in _settled(text, candidates.get(kind, ()))]
+        return _moved_back(hits, _BLANK_RUN, padded, 1)
 
     def _labels(self, folded: str) -> list[Hit]:
         taken: dict[str, int] = defaultdict(int)
@@ -174,30 +183,13 @@ def _finder(patterns: Mapping[str, Sequence[Pattern]]) -> _Finder:
     return _Finder(_automaton(strings), starts)
 
 
-class _Search(NamedTuple):
-    """A text made ready for patterns, and where in it which pattern may match, by kind."""
-
-    padded: str
-    text: str
-    candidates: Mapping[str, Sequence[tuple[int, Pattern]]]
-
-
-@lru_cache(maxsize=8)  # a sentence is searched once for each kind
-def _searched(finder: _Finder, text_lower: str) -> _Search:
-    padded = f" {fold(text_lower)} "
-    text = _BLANK_RUN.sub(" ", padded)
-    found = finder.automaton.find_matches_as_indexes(text, overlapping=True)
-    present = {index for index, _, _ in found}
-    candidates: dict[str, list[tuple[int, Pattern]]] = defaultdict(list)
-    for index, start, _ in found:
-        for kind, pattern, needs in finder.starts[index]:
-            if not any(map(present.isdisjoint, needs)):
-                candidates[kind].append((start + 1, pattern))
-    return _Search(padded, text, candidates)
-
-
-def _settled(found: Collection[tuple[int, int, str | None]]) -> Iterator[tuple[int, int, str]]:
-    """Hits that neither begin nor end inside a false friend nor overlap an earlier one of their concept."""
+def _settled(text: str, candidates: Iterable[tuple[int, Pattern]]) -> Iterator[tuple[int, int, str]]:
+    """Matches that neither begin nor end inside a false friend nor overlap an earlier one of a concept."""
+    found = {
+        (start, end, pattern.concept_id)
+        for start, pattern in candidates
+        if (end := pattern.end(text, start)) >= 0
+    }
     hits = sorted((start, -end, concept) for start, end, concept in found if concept is not None)
     friends = [(start, end) for start, end, concept in found if concept is None]
     taken: dict[str, int] = defaultdict(int)
@@ -221,4 +213,4 @@ def _moved_back(hits: list[Hit], run: re.Pattern[str], before: str, shift: int) 
     def back(place: int) -> int:
         return place + removed[bisect_right(cuts, place) - 1] - shift
 
-    return [h._replace(start=back(h.start), end=back(h.end - 1) + 1) for h in hits]
+    return [Hit(back(h.start), back(h.end - 1) + 1, h.concept_id, h.kind, h.generic) for h in hits]

@@ -46,13 +46,14 @@ def access(reading: Reading, context: Context) -> Iterator[Draft]:
     data = unique(
         m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader)
     )
-    text = reading.sentence.text
-    if (match := _UNSEEN.search(text)) and data:
-        yield _draft(reading, "Collection", "access.denied").but(data=data, polarity="denied")
+    if not data:
         return
-    if match := _HAVE_ACCESS.search(text):
+    text = reading.sentence.text
+    if _UNSEEN.search(text):
+        yield _draft(reading, "Collection", "access.denied").but(data=data, polarity="denied")
+    elif match := _HAVE_ACCESS.search(text):
         yield from _given(reading, data, match)
-    elif (match := _AVAILABLE.search(text)) and data:
+    elif match := _AVAILABLE.search(text):
         yield from _shown(reading, data, match)
 
 
@@ -64,7 +65,7 @@ def _given(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Ite
     """ "Third parties have access to your data", "we give X access to"."""
     start = reading.token(match.start())
     marks = reading.inside("party", max(0, start - 8), reading.token(match.end()) + 1)
-    if not marks or not data or re.search(r"\b(?:you|your child|parents?)\b", match.group(), re.IGNORECASE):
+    if not marks or re.search(r"\b(?:you|your child|parents?)\b", match.group(), re.IGNORECASE):
         return
     before = reading.sentence.text[max(0, match.start() - 40) : match.end()]
     denied = bool(re.search(r"\b(?:not|never|no)\b", before, re.IGNORECASE))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from practicegraph.extract.names import is_name
-from practicegraph.extract.reading import Mark
 from practicegraph.statement import FIRST_PARTY, Party
 
 if TYPE_CHECKING:
     from practicegraph.extract.clauses import Predicate
-    from practicegraph.extract.reading import Reading
+    from practicegraph.extract.reading import Mark, Reading
 
 ActorKind = Literal["first", "third", "person", "technology", "nobody"]
 
@@ -202,7 +201,7 @@ def _by_function(reading: Reading, mark: Mark) -> Mark:
     if mark.name or mark.concept != "ThirdParty":
         return mark
     after = reading.sentence.text[mark.until : mark.until + 60].lstrip()
-    return replace(mark, concept="ServiceProvider") if _FUNCTION.match(after) else mark
+    return mark._replace(concept="ServiceProvider") if _FUNCTION.match(after) else mark
 
 
 def _joined(one: Mark, other: Mark) -> Party:

@@ -78,12 +78,14 @@ _PURPOSEFUL: Final = ("Use", "Tracking", "Sharing", "ThirdPartyCollection", "Col
 
 def with_left_over(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """The drafts, the likeliest of them with the purposes that the sentence gives and none of them carries."""
-    carried = {p for d in drafts for p in d.purposes}
-    left = tuple(p for p in introduced_purposes(reading) if p not in carried)
     open_ = [
         d for d in drafts if d.practice in _PURPOSEFUL and d.polarity == "affirmed" and d.rule != "engagement"
     ]
-    if not left or not open_ or any(d.polarity == "denied" for d in drafts):
+    if not open_ or any(d.polarity == "denied" for d in drafts):
+        return drafts
+    carried = {p for d in drafts for p in d.purposes}
+    left = tuple(p for p in introduced_purposes(reading) if p not in carried)
+    if not left:
         return drafts
     chosen = min(open_, key=lambda d: (_PURPOSEFUL.index(d.practice), bool(d.purposes)))
     return tuple(d.but(purposes=narrow((*d.purposes, *left))) if d is chosen else d for d in drafts)

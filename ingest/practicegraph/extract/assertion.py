@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -41,19 +42,21 @@ _STEERING: Final = frozenset(
 
 def is_asserted(reading: Reading, predicate: Predicate) -> bool:
     """Whether the predicate is said to happen, and not merely wished, asked for, or a question."""
-    if is_question(reading.sentence.text):
-        return False
-    if _DISCLAIMS.search(reading.sentence.text):
-        return False
-    if (
-        predicate.role == "question"
-        or is_about_policy(reading.sentence.text)
-        or _ABOUT_LAW.match(reading.sentence.text)
-    ):
+    if predicate.role == "question" or _tells_nothing(reading.sentence.text):
         return False
     above = (predicate.token, *reading.parse.ancestors(predicate.token))
     return not any(
         reading.parse.words[t] in _STEERING and _governed_by_person(reading, t) for t in above[1:5]
+    )
+
+
+@lru_cache(maxsize=8)  # a sentence is asked for each of its verbs
+def _tells_nothing(text: str) -> bool:
+    return (
+        is_question(text)
+        or is_about_policy(text)
+        or _DISCLAIMS.search(text) is not None
+        or _ABOUT_LAW.match(text) is not None
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED, is_unspecified
 from practicegraph.knowledge import knowledge_root
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):  # a tuple and no dataclass, since a corpus has one for every fifth word
     """A term in a sentence's text, by characters; `name` is a named party's, as written."""
 
     start: int
@@ -72,9 +71,9 @@ _ANONYMOUS: Final = re.compile(
 
 def _as_said(lowered: str, term: Found) -> Found:
     if term.kind == "data" and _ANONYMOUS.search(lowered, max(0, term.start - 45), term.start):
-        return replace(term, concept="AggregateData", generic=False)
+        return term._replace(concept="AggregateData", generic=False)
     if term.generic and term.concept == PERSONAL and is_unspecified(lowered[term.start : term.end]):
-        return replace(term, concept=UNSPECIFIED)
+        return term._replace(concept=UNSPECIFIED)
     return term
 
 

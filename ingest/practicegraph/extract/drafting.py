@@ -29,14 +29,22 @@ def draft_statements(document: Document, readings: list[Reading]) -> Iterator[Dr
     """The drafts of every sentence: what its families find, what it inherits, and what that implies."""
     context = Context(broader=ancestors())
     said: Said = {}
-    for reading in readings:
-        block = document.blocks[reading.sentence.block]
-        context = _at(context, document, block)
+    for reading, block, opens in _in_blocks(document, readings):
+        context = _at(context, document, block) if opens else context
         own = tuple(d for family in FAMILIES for d in family(reading, context))
         found = _completed(document, reading, context, said, () if block.kind is BlockKind.HEADING else own)
         said.setdefault(reading.sentence.block, []).append((reading, own))
         yield from found
         context = _after(context, reading, found)
+
+
+def _in_blocks(document: Document, readings: list[Reading]) -> Iterator[tuple[Reading, Block, bool]]:
+    """Each reading with its block, and whether it is the first one of it."""
+    before = None
+    for reading in readings:
+        index = reading.sentence.block
+        yield reading, document.blocks[index], index != before
+        before = index
 
 
 def _completed(

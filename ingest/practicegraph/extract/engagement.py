@@ -129,10 +129,13 @@ _ENGAGEABLE: Final = frozenset(
 
 def engagement(reading: Reading, context: Context) -> Iterator[Draft]:
     """A sharing for every third party that the company is said to have something done by."""
+    if not any(m.kind == "party" for m in reading.terms):
+        return
     if is_question(reading.sentence.text) or is_about_policy(reading.sentence.text):
         return
     for verb in range(len(reading.parse)):
-        if is_verb(reading.parse, verb) or reading.parse.tags[verb].startswith("VB"):
+        acts = reading.parse.words[verb] in _ENGAGING or reading.parse.words[verb] in _HANDLING
+        if acts and (is_verb(reading.parse, verb) or reading.parse.tags[verb].startswith("VB")):
             marks = _engaged(reading, verb)
             if marks:
                 yield from _sharing(reading, context, verb, as_parties(reading, marks))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from practicegraph.extract.clauses import Predicate, predicates
 from practicegraph.extract.frames import load_frames
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from practicegraph.extract.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A term of a sentence: the tokens `start` to `end` (characters `at` to `until`), and the concept that they name.
+class Mark(NamedTuple):  # a tuple and no dataclass, since a corpus has one for every fifth word
+    """A term: the tokens `start` to `end` of a sentence (characters `at` to `until`), and their concept.
 
     `kind` is that of the concept's scheme; `generic` says that a more specific term in a list overrides
     it ("information such as your name"); `name` is a named party's name as written.
@@ -38,7 +37,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Reading:
-    """One sentence, read: `terms` are data, parties and technologies, `phrases` purposes, conditions and the like."""
+    """One sentence: `terms` are data, parties and technologies, `phrases` purposes, conditions and so on."""
 
     sentence: Sentence
     parse: Parse
@@ -53,7 +52,7 @@ class Reading:
 
     @cached_property
     def exception(self) -> int:
-        """The token at which an exception begins ("except", "other than"); the end of the sentence without one."""
+        """The token at which an exception begins ("except", "other than"), else the end of the sentence."""
         match = _EXCEPTION.search(self.sentence.text)
         return self.token(match.start()) if match and match.start() > 0 else len(self.parse)
 
@@ -98,8 +97,9 @@ _EXCEPTION: Final = re.compile(
     r"\b(?:except|other than|unless|excluding|apart from|save for|but only|without also)\b", re.IGNORECASE
 )
 _LIST_CUES: Final = re.compile(
-    r"\b(?:such as|including(?: but not limited to)?|includes?|like|e\.g\.?|for example|for instance|i\.e\.?|namely|"
-    r"limited to|the following|as follows|consisting of|consists? of|comprising|in particular|(?:which|that) may include)\b|[:(–—]",
+    r"\b(?:such as|including(?: but not limited to)?|includes?|like|e\.g\.?|for example|for instance|i\.e\.?|"
+    r"namely|limited to|the following|as follows|consisting of|consists? of|comprising|in particular|"
+    r"(?:which|that) may include)\b|[:(\u2013\u2014]",
     re.IGNORECASE,
 )
 

@@ -18,12 +18,13 @@ def antecedents_after(
     before: Antecedents, reading: Reading, found: tuple[Draft, ...], broader: Mapping[str, frozenset[str]]
 ) -> Antecedents:
     """What can be referred to after a sentence, given what it says and what could be referred to before it."""
+    named = _parties(reading)
     return Antecedents(
         data=_data(reading, found, broader) or before.data,
-        parties=_parties(reading) or before.parties,
+        parties=named or before.parties,
         technologies=unique(m.concept for m in reading.inside("technology", 0, len(reading.parse)))
         or before.technologies,
-        just_named=_parties(reading),
+        just_named=named,
         practice=found[-1].practice if found else before.practice,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -26,32 +25,28 @@ PHRASE_KINDS: Final = ("purpose", "measure", "condition")
 
 
 def find_all(text: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
-    """What a text names (data, parties, technologies, subjects) and what it speaks of (purposes, measures ...), in order.
+    """What a text names (data, parties, ...) and what it speaks of (purposes, measures, ...), each in order.
 
     A party's own name wins over the words that describe a category.
     """
     lowered = text.lower()
     named = list(_named_parties(text, lowered))
-    labels = load_lexicon().find(lowered)
-    patterns = _patterns(lowered)
-    named.extend(unknown_names(text, [*named, *(Found(h.start, h.end, h.concept_id, h.kind) for h in labels), *patterns]))
+    labels = [Found(*h) for h in load_lexicon().find(lowered)]
+    patterns = [Found(*h) for h in load_lexicon().find_patterns(lowered, "party", *PHRASE_KINDS)]
+    spoken = [p for p in patterns if p.kind != "party"]
+    named.extend(unknown_names(text, [*named, *labels, *spoken]))
     labels = [h for h in labels if not any(h.start < n.end and n.start < h.end for n in named)]
-    terms = in_context(lowered, [Found(h.start, h.end, h.concept_id, h.kind, h.generic) for h in labels if h.kind in NOUN_KINDS])
-    phrases = [Found(h.start, h.end, h.concept_id, h.kind) for h in labels if h.kind in PHRASE_KINDS]
-    terms.extend(_described_parties(lowered, [*named, *terms]))
-    return _ordered([*named, *terms]), _ordered([*phrases, *patterns])
+    terms = [*named, *in_context(lowered, [h for h in labels if h.kind in NOUN_KINDS])]
+    terms.extend(_described_parties(patterns, terms))
+    phrases = [h for h in labels if h.kind in PHRASE_KINDS]
+    return _ordered(terms), _ordered([*phrases, *spoken])
 
 
-def _described_parties(lowered: str, known: list[Found]) -> Iterator[Found]:
+def _described_parties(patterns: list[Found], known: list[Found]) -> list[Found]:
     """Parties that are described rather than called something ("companies that perform services for us")."""
-    for hit in load_lexicon().find_patterns(lowered, "party"):
-        if not any(hit.start < k.end and k.start < hit.end and k.kind == "party" for k in known):
-            yield Found(hit.start, hit.end, hit.concept_id, "party")
-
-
-def _patterns(lowered: str) -> list[Found]:
-    hits = (h for kind in PHRASE_KINDS for h in load_lexicon().find_patterns(lowered, kind))
-    return [Found(h.start, h.end, h.concept_id, h.kind) for h in hits]
+    called = [k for k in known if k.kind == "party"]
+    described = (p for p in patterns if p.kind == "party")
+    return [d for d in described if not any(d.start < k.end and k.start < d.end for k in called)]
 
 
 def _ordered(found: list[Found]) -> tuple[Found, ...]:
@@ -92,7 +87,9 @@ def _named_parties(text: str, lowered: str) -> Iterator[Found]:
 
 def _is_word(text: str, start: int, end: int) -> bool:
     before = start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "@./-_")
-    after = end == len(text) or not (text[end].isalnum() or text[end] in "@_" or text[end : end + 4] in (".com", ".net", ".org"))
+    after = end == len(text) or not (
+        text[end].isalnum() or text[end] in "@_" or text[end : end + 4] in (".com", ".net", ".org")
+    )
     return before and after
 
 
@@ -102,16 +99,11 @@ def _is_written_as_name(text: str, start: int, end: int, listed: str, case: Case
     return text[start:end] == listed and start > 0
 
 
-_COMPANY_TAIL: Final = re.compile(
-    r"(?:[A-Z][\w&'.-]*,? )*[A-Z][\w&'.-]*,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|B\.V|PLC|S\.A|Pty|AG|LP|Company)\b\.?",
-)
-
-
 def as_marks(parse: Parse, found: tuple[Found, ...]) -> tuple[Mark, ...]:
     """Terms by tokens instead of characters."""
-    marks = []
-    for term in found:
-        start = parse.token_at(term.start)
-        end = parse.token_at(term.end - 1) + 1
-        marks.append(Mark(start, max(end, start + 1), term.concept, term.kind, term.generic, term.name, term.start, term.end))
-    return tuple(marks)
+    return tuple(_mark(parse.token_at(f.start), parse.token_at(f.end - 1) + 1, f) for f in found)
+
+
+def _mark(start: int, end: int, found: Found) -> Mark:
+    at, until, concept, kind, generic, name = found
+    return Mark(start, max(end, start + 1), concept, kind, generic, name, at, until)
