@@ -39,6 +39,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a text, `text[start:end]`, that lead to a web or mail address which the text does not hold."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One dated text of one policy.
 
@@ -47,7 +56,8 @@ class Document:
     gives it, `aliases` are other words by which the text means the publisher. `digest` is the SHA-256
     of `text` in UTF-8, in hexadecimal. `notes` say what was repaired or doubtful.
     `edition` tells apart different texts of one policy that bear the same date. `facts` are what it says
-    beside its statements, where that was looked for.
+    beside its statements, where that was looked for. `links` are those of a page, in order; those of other
+    formats stand in the text.
     """
 
     name: str
@@ -62,4 +72,5 @@ class Document:
     source: str | None = None
     notes: tuple[str, ...] = ()
     edition: str = ""
+    links: tuple[Link, ...] = ()
     facts: PolicyFacts = PolicyFacts()  # noqa: RUF009  # frozen

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, astuple, fields
 from typing import TYPE_CHECKING, Any, Final
 
-from practicegraph.document import Block, BlockKind, Document
+from practicegraph.document import Block, BlockKind, Document, Link
 from practicegraph.errors import StoreUnavailable
 from practicegraph.facts import facts_of_record
 from practicegraph.knowledge import RESOURCE
@@ -84,14 +84,16 @@ def _document_record(document: Document) -> dict[str, Any]:
     record = {f.name: getattr(document, f.name) for f in fields(Document) if f.name != "text"}
     # Blocks are many, so their field names are left out.
     blocks = [[getattr(block, name) for name in _BLOCK] for block in document.blocks]
-    return {**record, "blocks": blocks, "facts": asdict(document.facts)}
+    links = [astuple(link) for link in document.links]
+    return {**record, "blocks": blocks, "links": links, "facts": asdict(document.facts)}
 
 
 def _document(record: dict[str, Any], text: str) -> Document:
     blocks = tuple(map(_block, record["blocks"]))
     lists = {name: tuple(record[name]) for name in ("aliases", "notes")}
+    links = tuple(Link(*link) for link in record["links"])
     facts = facts_of_record(record["facts"])
-    return Document(**{**record, **lists, "blocks": blocks, "facts": facts, "text": text})
+    return Document(**{**record, **lists, "blocks": blocks, "links": links, "facts": facts, "text": text})
 
 
 def _block(values: list[Any]) -> Block:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from practicegraph.document import Document
 
 _ADDRESS: Final = re.compile(
     r"(?<!!)\[(?P<words>[^\[\]\n]{0,200})\]\(<?(?P<target>[^()\s<>]{1,2000}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500})?)>?(?:\s+\"[^\"\n]{0,300}\")?\)"
@@ -39,8 +42,24 @@ class Address(NamedTuple):
         return self.uri.startswith("mailto:")
 
 
-def addresses(text: str, start: int, end: int) -> Iterator[Address]:
-    """The addresses in `text[start:end]`, in order; places within a document have none."""
+def addresses(document: Document, start: int, end: int) -> list[Address]:
+    """The addresses in a stretch of a document, in order: those in the text, and those behind a page's links.
+
+    Places within a document have none.
+    """
+    return sorted((*_linked(document, start, end), *_written(document.text, start, end)))
+
+
+def _linked(document: Document, start: int, end: int) -> Iterator[Address]:
+    first = bisect_left(document.links, start, key=lambda link: link.start)
+    for link in document.links[first:]:
+        if link.start >= end:
+            return
+        if uri := _uri(link.target):
+            yield Address(link.start, link.end, uri, document.text[link.start : link.end])
+
+
+def _written(text: str, start: int, end: int) -> Iterator[Address]:
     if not any(text.find(cue, start, end) >= 0 for cue in _CUES):
         return
     for match in _ADDRESS.finditer(text, start, end):

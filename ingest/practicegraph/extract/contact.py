@@ -49,7 +49,7 @@ def _electronic(passages: Passages, sentence: int, boxes: frozenset[str]) -> Ite
     document = passages.document
     start, end = passages.stretch(sentence)
     last = start
-    for address in addresses(document.text, start, end):
+    for address in addresses(document, start, end):
         before = document.text[last : address.start]
         last = address.end
         if not _is_companys(passages, sentence, before, address, boxes):

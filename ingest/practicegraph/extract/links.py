@@ -48,7 +48,7 @@ def _first(passages: Passages, sentence: int) -> Found | None:
     """The first address of a sentence at which something can be done."""
     text = passages.document.text
     start, end = passages.stretch(sentence)
-    for address in addresses(text, start, end):
+    for address in addresses(passages.document, start, end):
         reading = _says("reading").search(address.words) or _says("law").search(address.uri)
         if not reading and not _says("read").search(text[max(start, address.start - 90) : address.start]):
             return Found(address.uri, sentence)

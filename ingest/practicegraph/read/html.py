@@ -12,6 +12,7 @@ from practicegraph.errors import UnreadableInput
 from practicegraph.read.html_blocks import page_blocks
 
 if TYPE_CHECKING:
+    from practicegraph.document import Link
     from practicegraph.read.blocks import Draft
 
 _SPACE: Final = re.compile(r"[\s\u00a0]+")
@@ -31,8 +32,8 @@ _KEPT_SHARE: Final = 0.97
 _FORGIVEN: Final = 200
 
 
-def html_drafts(page: str, source: str) -> tuple[str, list[Draft]]:
-    """The visible text of a page and its pieces. Raises UnreadableInput where text would be lost."""
+def html_drafts(page: str, source: str) -> tuple[str, list[Draft], list[Link]]:
+    """The visible text of a page, its pieces and its links. Raises UnreadableInput where text is lost."""
     root = _parsed(page, source)
     _check_complete(page, root, source)
     return page_blocks(root)

@@ -11,11 +11,14 @@ from lxml import etree
 from practicegraph.document import BlockKind
 from practicegraph.read.blocks import Draft
 from practicegraph.read.breaks import broken_at_newlines
+from practicegraph.read.html_links import LinkWriter
 from practicegraph.read.plain import plain_drafts
 from practicegraph.read.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from practicegraph.document import Link
 
 _UNSEEN: Final = words("unseen_elements")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -58,8 +61,8 @@ class _Written:
     plain: bool
 
 
-def page_blocks(root: etree._Element) -> tuple[str, list[Draft]]:
-    """The text that a reader of the page sees, and its pieces."""
+def page_blocks(root: etree._Element) -> tuple[str, list[Draft], list[Link]]:
+    """The text that a reader of the page sees, its pieces, and its links as the page has them."""
     writer = _Writer()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -69,7 +72,8 @@ def page_blocks(root: etree._Element) -> tuple[str, list[Draft]]:
             writer.end(tag, element)
     writer.flush()
     text = "".join(writer.parts)
-    return text, [draft for written in writer.written for draft in _drafts(text, written)]
+    drafts = [draft for written in writer.written for draft in _drafts(text, written)]
+    return text, drafts, writer.links.links
 
 
 def _drafts(text: str, written: _Written) -> Iterator[Draft]:
@@ -91,6 +95,7 @@ class _Writer:
     written: list[_Written] = field(default_factory=list)
     length: int = 0
     buffer: list[str] = field(default_factory=list)
+    links: LinkWriter = field(default_factory=LinkWriter)
     strong: int = 0
     only_strong: bool = True
     hidden: int = 0
@@ -114,6 +119,8 @@ class _Writer:
             self.buffer.append("\n")
         elif tag in _STRONG:
             self.strong += 1
+        elif tag == "a":
+            self.links.enter(element.get("href") or "#")
         self._write(element.text)
 
     def end(self, tag: str, element: etree._Element) -> None:
@@ -124,6 +131,8 @@ class _Writer:
             self._leave(tag)
         elif tag in _STRONG:
             self.strong -= 1
+        elif tag == "a":
+            self.links.leave()
         if not self.hidden:
             self._write(element.tail)
 
@@ -134,7 +143,9 @@ class _Writer:
         bold, self.only_strong = self.only_strong, True
         self.buffer.clear()
         if found.strip():
-            draft = self._draft(self._append(found), len(found))
+            begin = self._append(found)
+            self.links.flush(found, begin)
+            draft = self._draft(begin, len(found))
             self.written.append(_Written(draft, bold, self.rank + 1, self.preformatted > 0))
             self.at_item_start = False
             self.closes = 0
@@ -150,6 +161,7 @@ class _Writer:
         if found:
             self.only_strong = self.only_strong and (self.strong > 0 or found.isspace())
             self.buffer.append(found if self.preformatted else _SPACE.sub(" ", found))
+            self.links.write(found)
 
     def _append(self, found: str) -> int:
         lead = "\n\n" if self.parts else ""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.document import Block, Document
+from practicegraph.document import Block, Document, Link
 from practicegraph.errors import UnreadableInput
 from practicegraph.read.blocks import Draft, link
 from practicegraph.read.decode import declared_charset, decode
 from practicegraph.read.html import html_drafts, page_head
+from practicegraph.read.html_links import resolved
 from practicegraph.read.inputs import load, split_name, unpacked
 from practicegraph.read.language import require_english
 from practicegraph.read.markdown import looks_like_markdown, markdown_drafts
@@ -55,6 +56,7 @@ class _Text:
     title: str = ""
     address: str | None = None
     notes: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def read_document(source: Path, options: ReadOptions = ReadOptions()) -> Document:
@@ -103,6 +105,7 @@ def _document(content: _Text, blocks: tuple[Block, ...], snapshot: Snapshot) -> 
         date=snapshot.date,
         source=snapshot.source,
         notes=content.notes + snapshot.notes + _doubts(content.text),
+        links=content.links,
     )
 
 
@@ -124,9 +127,10 @@ def _content(data: bytes, source: str, suffix: str, options: ReadOptions) -> _Te
 
 def _html(data: bytes, source: str, options: ReadOptions) -> _Text:
     decoded = decode(data, source, options.encoding or _declared(data))
-    text, drafts = html_drafts(decoded.text, source)
+    text, drafts, links = html_drafts(decoded.text, source)
     title, address = page_head(decoded.text)
-    return _Text(text, drafts, title, address, decoded.notes)
+    leading = tuple(resolved(links, options.source or address))
+    return _Text(text, drafts, title, address, decoded.notes, leading)
 
 
 def _declared(data: bytes) -> str | None:
