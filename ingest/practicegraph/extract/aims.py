@@ -13,6 +13,7 @@ from practicegraph.extract.unspecified import UNSPECIFIED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from practicegraph.extract.context import Found
     from practicegraph.extract.draft import Context
     from practicegraph.extract.reading import Mark, Reading
 
@@ -52,6 +53,17 @@ _THESE: Final = re.compile(
 )
 
 
+def is_of_these(text: str) -> bool:
+    """Whether a text begins by pointing back to what the one before spoke of."""
+    return _THESE.match(text) is not None
+
+
+def may_act(text: str, phrases: Iterable[Found]) -> bool:
+    """Whether a text in small letters may tell of an act of the company toward people, for its own sake."""
+    verbs = tuple(_ACTING)
+    return any(p.concept in _ACTS and text.startswith(verbs, p.start) for p in phrases)
+
+
 def aims(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """A use (or tracking) for purposes that no other statement of the sentence carries."""
     carried = {p for d in drafts for p in d.purposes}
@@ -68,7 +80,7 @@ def aims(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterato
         )
         return
     purposes = introduced_purposes(reading)
-    if purposes and _THESE.match(reading.sentence.text):
+    if purposes and is_of_these(reading.sentence.text):
         yield from _of_these(reading, context, purposes)
 
 

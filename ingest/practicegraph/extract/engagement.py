@@ -18,8 +18,9 @@ from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.unspecified import UNSPECIFIED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from practicegraph.extract.context import Found
     from practicegraph.extract.draft import Context
     from practicegraph.extract.reading import Mark, Reading
     from practicegraph.statement import Party
@@ -125,6 +126,11 @@ _ENGAGEABLE: Final = frozenset(
         "BusinessPartner",
     ],
 )
+
+
+def may_engage(words: frozenset[str], terms: Iterable[Found]) -> bool:
+    """Whether a text may say that others work for the company; one that names an analytics provider may."""
+    return not words.isdisjoint(_ENGAGING | _HANDLING) or any(t.concept in _ENGAGED_FOR for t in terms)
 
 
 def engagement(reading: Reading, context: Context) -> Iterator[Draft]:

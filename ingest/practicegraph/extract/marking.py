@@ -6,14 +6,18 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.assurances import is_assurance
+from practicegraph.extract.parse import unparsed
 from practicegraph.extract.reading import Reading
 from practicegraph.extract.sentences import sentences
 from practicegraph.extract.terms import as_marks, find_all
+from practicegraph.extract.worth import is_worth_parsing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from practicegraph.document import Document
     from practicegraph.extract.context import Found
-    from practicegraph.extract.parse import Parser
+    from practicegraph.extract.parse import Parse, Parser
 
 
 def read_sentences(document: Document, parser: Parser) -> list[Reading]:
@@ -21,11 +25,19 @@ def read_sentences(document: Document, parser: Parser) -> list[Reading]:
     first_party = first_party_of(document)
     marked = [(s, *find_all(s.text)) for s in sentences(document)]
     kept = [(s, terms, phrases) for s, terms, phrases in marked if terms or phrases or is_assurance(s.text)]
-    parses = parser.parse([s.text for s, _, _ in kept])
+    kinds = [document.blocks[s.block].kind if s.first else None for s, _, _ in kept]
+    worth = [is_worth_parsing(s.text, t, p, kind) for (s, t, p), kind in zip(kept, kinds, strict=True)]
+    parses = _parses([s.text for s, _, _ in kept], worth, parser)
     return [
         Reading(s, p, as_marks(p, _of_others(terms, first_party)), as_marks(p, phrases), first_party)
         for (s, terms, phrases), p in zip(kept, parses, strict=True)
     ]
+
+
+def _parses(texts: list[str], worth: list[bool], parser: Parser) -> Iterator[Parse]:
+    parsed = iter(parser.parse([t for t, w in zip(texts, worth, strict=True) if w]))
+    others = iter(unparsed(t for t, w in zip(texts, worth, strict=True) if not w))
+    return (next(parsed if w else others) for w in worth)
 
 
 def first_party_of(document: Document) -> re.Pattern[str]:

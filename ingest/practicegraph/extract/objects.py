@@ -22,6 +22,11 @@ _ANAPHOR: Final = re.compile(
 )
 
 
+def points_back(text: str) -> bool:
+    """Whether a text may speak of data without naming it ("this information", "them")."""
+    return _ANAPHOR.search(text) is not None
+
+
 def shared_data(reading: Reading, context: Context) -> list[tuple[str, ...]]:
     """The data of each predicate; coordinated verbs without an object share the next one's."""
     found = [unique(m.concept for m in data_marks(reading, p, context.broader)) for p in reading.predicates]
@@ -60,7 +65,7 @@ def _referred(reading: Reading, predicate: Predicate, context: Context) -> tuple
     """What a pronoun or "such information" stands for."""
     start, end = predicate.theme or predicate.reach
     words = reading.words(start, min(end, start + 8))
-    if not _ANAPHOR.search(words) or reading.inside("technology", start, end):
+    if not points_back(words) or reading.inside("technology", start, end):
         return ()
     same = specific(reading, reading.inside("data", 0, start), context.broader)
     return unique(m.concept for m in same if m.concept != UNSPECIFIED) or context.before.data

@@ -91,6 +91,22 @@ class Parser:
         self._known.update(parsed)
 
 
+def unparsed(texts: Iterable[str]) -> list[Parse]:
+    """Texts whose grammar does not matter, in words: every token is a root and has no tag."""
+    nlp = load_model()
+    repaired = [repair(t) for t in texts]
+    with nlp.memory_zone():
+        return [_words_of(nlp.make_doc(words), cuts) for words, cuts in repaired]
+
+
+def _words_of(doc: Doc, cuts: tuple[tuple[int, int], ...]) -> Parse:
+    words = tuple(t.lower_ for t in doc)
+    nothing = ("",) * len(doc)
+    return Parse(
+        words, nothing, nothing, tuple(range(len(doc))), tuple(_restored((t.idx for t in doc), cuts))
+    )
+
+
 def _parses(texts: Sequence[str]) -> Iterator[Parse]:
     nlp = load_model()
     repaired = [repair(t) for t in texts]
@@ -134,8 +150,9 @@ _SLASH = re.compile(r"(?<=[a-z])/(?=[a-z]{3,})", re.IGNORECASE)
 def repair(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """A text that the parser reads better, and what was cut from it as (position, length).
 
-    Capitals throughout become small letters; brackets go, since lists in them break the clause around
-    them (lexicon and patterns still see them); "receive/collect" becomes a list; "page(s)" a plural. So goes a purpose used as a title ("To ship orders: we ...").
+    Capitals throughout become small letters; "receive/collect" becomes a list; "page(s)" a plural. Brackets
+    go, since lists in them break the clause around them (lexicon and patterns still see them), and so does
+    a purpose used as a title ("To ship orders: we ...").
     """
     if _mostly_capitals(text):
         lowered = text.lower()
