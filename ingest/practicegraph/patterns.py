@@ -21,7 +21,7 @@ _WORD: Final = r"[^\s.;!?]+(?:\.\w[^\s.;!?]*)*"
 _MOST_HEADS: Final = 200
 
 
-class InvalidPattern(ValueError):  # noqa: N818  # it becomes a problem of an InvalidKnowledge, as text
+class InvalidPattern(ValueError):  # it becomes a problem of an InvalidKnowledge, as text
     """A pattern that does not follow the language; its text says where."""
 
 

@@ -10,7 +10,9 @@ import click
 from practicegraph.cli.build import build, extract, load
 from practicegraph.cli.check import explain, validate
 from practicegraph.cli.diff import diff
+from practicegraph.cli.export import export
 from practicegraph.cli.faults import run
+from practicegraph.cli.imports import import_
 from practicegraph.cli.parties import parties
 from practicegraph.cli.query import query
 from practicegraph.cli.third_parties import third_parties
@@ -23,7 +25,9 @@ COMMANDS: Final = (
     validate,
     query,
     explain,
+    export,
     parties,
+    import_,
     third_parties,
     diff,
 )

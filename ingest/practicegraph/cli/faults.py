@@ -25,7 +25,7 @@ _NAME: Final = "practicegraph"
 _COMPLETION: Final = "_PRACTICEGRAPH_COMPLETE"
 
 
-def run(command: click.Command, arguments: Sequence[str]) -> int:  # noqa: PLR0911  # one for each ending
+def run(command: click.Command, arguments: Sequence[str]) -> int:  # one for each ending
     """Run the command line; the exit status comes back, and what went wrong is said in one line."""
     if _COMPLETION in os.environ:
         command.main(list(arguments), prog_name=_NAME)

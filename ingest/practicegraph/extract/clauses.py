@@ -22,7 +22,8 @@ Role = Literal[
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _NEGATIONS: Final = frozenset(("not", "n't", "never", "nor", "neither", "cannot", "n’t"))
 _NEGATIVE_VERBS: Final = frozenset(
-    "refuse decline prohibit prohibits prohibited forbid forbidden prevent prevents refrain avoid avoids restrict "
+    "refuse decline prohibit prohibits prohibited forbid forbidden prevent prevents refrain avoid "
+    "avoids restrict "
     "restricted cease disclaim refuses declines forbids refrains disallow disallows".split(),
 )
 _POSSIBLE: Final = frozenset(
@@ -116,11 +117,10 @@ def _in_verb_list(parse: Parse, token: int) -> bool:
         and head < token
         and parse.tags[head] in ("VB", "VBP")
         and not parse.children[token]
-        or (
-            parse.deps[token] == "conj"
-            and parse.tags[head] == "VB"
-            and _next_word(parse, token) in (",", "or", "and", "/")
-        )
+    ) or (
+        parse.deps[token] == "conj"
+        and parse.tags[head] == "VB"
+        and _next_word(parse, token) in (",", "or", "and", "/")
     )
 
 
@@ -193,9 +193,12 @@ def subject_of(parse: Parse, verb: int) -> tuple[int, int] | None:
 
 #: Verbs whose object does what their complement says ("allow them to collect"); with others it is the subject.
 _OBJECT_CONTROL: Final = frozenset(
-    "ask asks asked asking allow allows allowed allowing permit permits permitted permitting require requires required requiring enable "
-    "enables enabling help helps helping let lets request requests requested authorize authorizes authorise authorized invite invites "
-    "invited want wants cause causes encourage encourages instruct prompt prompts direct need advise have has contract contracts "
+    "ask asks asked asking allow allows allowed allowing permit permits permitted permitting require "
+    "requires required requiring enable "
+    "enables enabling help helps helping let lets request requests requested authorize authorizes "
+    "authorise authorized invite invites "
+    "invited want wants cause causes encourage encourages instruct prompt prompts direct need advise "
+    "have has contract contracts "
     "engage engages hire hires employ employs restrict restricted".split(),
 )
 
@@ -272,7 +275,7 @@ def _is_modifier(parse: Parse, other: int, verb: int) -> bool:
     """Whether another verb only modifies a noun on the way ("information you provide")."""
     dep = parse.deps[other]
     if dep in ("relcl", "acl"):
-        return not (parse.words[other - 1] == "to")
+        return parse.words[other - 1] != "to"
     if dep in ("conj", "xcomp", "ccomp", "advcl", "dobj", "aux"):
         head = parse.heads[other]
         return (
@@ -327,8 +330,10 @@ def is_negated(parse: Parse, verb: int) -> bool:
 
 _PASSING: Final = (
     frozenset(
-        "permit permits permitted allow allows allowed authorize authorizes authorized authorise authorised enable require "
-        "requires required want intend intends intended plan wish attempt seek need able entitled going knowingly agree "
+        "permit permits permitted allow allows allowed authorize authorizes authorized authorise "
+        "authorised enable require "
+        "requires required want intend intends intended plan wish attempt seek need able entitled going "
+        "knowingly agree "
         "designed have let cause likely willing try from used use uses using".split(),
     )
     | _NEGATIVE_VERBS
@@ -375,10 +380,8 @@ def _negation_before(parse: Parse, verb: int) -> bool:
             modal = i > 0 and parse.tags[i - 1] in ("MD", "VBP", "VBZ", "VBD")
             return (modal or word in ("never", "nor")) and not _not_only(parse, i)
         if (
-            parse.tags[i].startswith("VB")
-            and word not in ("do", "does", "did", "be", "is", "are")
-            or word in (";", ":", "but", "and", "or")
-        ):
+            parse.tags[i].startswith("VB") and word not in ("do", "does", "did", "be", "is", "are")
+        ) or word in (";", ":", "but", "and", "or"):
             return False
     return False
 

@@ -98,7 +98,7 @@ def _beside_data(lowered: str, found: list[Found], index: int) -> bool:
     return any(
         _joined(lowered, *pair)
         for pair in ((data[here - 1 : here + 1]), data[here : here + 2])
-        if len(pair) == 2
+        if len(pair) == 2  # noqa: PLR2004  # a pair has two
     )
 
 

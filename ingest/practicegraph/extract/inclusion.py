@@ -47,7 +47,7 @@ def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
     data = unique(m.concept for m in listed if not m.generic)
     pointed = (
         bool(_POINTS_BACK.match(text))
-        and token <= 4
+        and token <= 4  # noqa: PLR2004  # the pronoun and an auxiliary or two
         and context.before.practice in ("Collection", "Sharing", "Use", "Tracking")
     )
     if (

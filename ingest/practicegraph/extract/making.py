@@ -44,7 +44,20 @@ _OPENLY: Final = re.compile(
     re.IGNORECASE,
 )
 _SHOWING: Final = frozenset(
-    ["post", "posted", "posting", "posts", "share", "shared", "sharing", "disclose", "disclosed", "contribute", "contributed", "transmit"]
+    [
+        "post",
+        "posted",
+        "posting",
+        "posts",
+        "share",
+        "shared",
+        "sharing",
+        "disclose",
+        "disclosed",
+        "contribute",
+        "contributed",
+        "transmit",
+    ]
 )
 _LOGGING: Final = frozenset(("log", "logs", "logged", "logging"))
 #: Frames whose verbs a person uses of giving data.

@@ -44,11 +44,15 @@ def unknown_names(text: str, known: list[Found]) -> Iterator[Found]:
     for slot in _SLOT.finditer(text):
         for match in _SPLIT.finditer(text, slot.start("names"), slot.end("names")):
             start, end = match.span()
-            if is_name(match.group(), apposed=_apposed(text, slot)) and not any(start < k.end and k.start < end for k in known):
+            if is_name(match.group(), apposed=_apposed(text, slot)) and not any(
+                start < k.end and k.start < end for k in known
+            ):
                 yield Found(start, end, "ThirdParty", "party", name=match.group().rstrip(" ,"))
 
 
-_APPOSED: Final = re.compile(r"^(?:as|like|including|e\.g|called|partner|provider|processor|gateway|vendor)", re.IGNORECASE)
+_APPOSED: Final = re.compile(
+    r"^(?:as|like|including|e\.g|called|partner|provider|processor|gateway|vendor)", re.IGNORECASE
+)
 
 
 def _apposed(text: str, slot: re.Match[str]) -> bool:

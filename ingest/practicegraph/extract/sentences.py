@@ -92,7 +92,9 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
-    return match["stop"].startswith(".") and bool(_ABBREVIATION.search(text, max(0, match.start() - 8), match.start()))
+    return match["stop"].startswith(".") and bool(
+        _ABBREVIATION.search(text, max(0, match.start() - 8), match.start())
+    )
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.purposes import is_introduced
 from practicegraph.extract.reading import Mark, Reading, specific, unique
-from practicegraph.statement import Party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from practicegraph.extract.clauses import Predicate
     from practicegraph.extract.frames import Frame
+    from practicegraph.statement import Party
 
 _BLOCKING: Final = frozenset(
     (

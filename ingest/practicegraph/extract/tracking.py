@@ -83,7 +83,7 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
         return
     found = False
     for predicate in reading.predicates:
-        near = _technologies(reading, predicate, marks)
+        near = _technologies(predicate, marks)
         if (
             near
             and _carries(reading, predicate)
@@ -109,6 +109,8 @@ def _actor_name(parties: tuple[Party, ...]) -> str:
     return Actor("third", parties).name if parties else FIRST.name
 
 
+#: How many tokens may stand between "use of" and the technology.
+_NEXT: Final = 3
 _OUR_USE: Final = re.compile(r"\b(?:our|the) (?:site's |website's )?(?:use|usage) of\b", re.IGNORECASE)
 _IN_GENERAL: Final = re.compile(
     r"\b(?:common|standard|typical|usual|industry) (?:internet )?(?:practice|use)\b", re.IGNORECASE
@@ -121,7 +123,7 @@ def _as_noun(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
     if (
         match is None
         or _IN_GENERAL.search(reading.sentence.text)
-        or not any(0 <= m.start - reading.token(match.end()) <= 3 for m in marks)
+        or not any(0 <= m.start - reading.token(match.end()) <= _NEXT for m in marks)
     ):  # "of the cookies"
         return ()
     if not any(t.startswith(("VBZ", "VBP", "MD")) for t in reading.parse.tags[reading.token(match.end()) :]):
@@ -173,7 +175,7 @@ def _of_person(reading: Reading, predicate: Predicate) -> bool:
     return any(a.kind == "person" for a in actors_of(reading, predicate)) and predicate.role != "relative"
 
 
-def _technologies(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+def _technologies(predicate: Predicate, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     start, end = predicate.reach
     left = predicate.theme or predicate.subject or (predicate.token, predicate.token)
     return tuple(m for m in marks if start <= m.start < end or left[0] <= m.start < left[1])

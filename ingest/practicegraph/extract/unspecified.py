@@ -35,10 +35,9 @@ def settled(drafts: Sequence[Draft]) -> list[Draft]:
     said = {_key(d) for d in drafts if PERSONAL in d.data}
     result = []
     for draft in drafts:
-        if UNSPECIFIED in draft.data:
-            draft = _settle(draft, said)
-            said.update([_key(draft)] if PERSONAL in draft.data else ())
-        result.append(draft)
+        kept = _settle(draft, said) if UNSPECIFIED in draft.data else draft
+        said.update([_key(kept)] if PERSONAL in kept.data else ())
+        result.append(kept)
     return [d for d in result if _says_something(d)]
 
 

@@ -22,7 +22,7 @@ _POLICY: Final = (
 )
 _TITLE: Final = re.compile(
     rf"^(?:the\s+)?(?P<name>.{{2,60}}?)(?:'s?)?\s+(?:{_ADDS}\s+)*{_POLICY}"
-    rf"|^{_POLICY}\s*(?:of|for|[–—:|,-])\s+(?P<after>[^|]{{2,50}})$",  # noqa: RUF001 - dashes in titles
+    rf"|^{_POLICY}\s*(?:of|for|[–—:|,-])\s+(?P<after>[^|]{{2,50}})$",
     re.IGNORECASE,
 )
 _BARE_TITLE: Final = re.compile(rf"(?:our\s+)?{_POLICY}", re.IGNORECASE)

@@ -7,25 +7,25 @@ from typing import Final
 
 from practicegraph.read.words import words
 
-_BULLETS: Final = r"·•●▪■◦○‣⁃∙❖➢►▶\uf0b7"  # noqa: RUF001 - one of these bullets looks like a hyphen
+_BULLETS: Final = r"·•●▪■◦○‣⁃∙❖➢►▶\uf0b7"
 _NUMBER: Final = r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})"
 #: A bullet or number at the start of an item, with the space after it.
 MARKER: Final = re.compile(
-    rf"(?P<bullet>[{_BULLETS}✓✔*+–—-]|o(?=[ \t\u00a0]{{2,}}))[ \t\u00a0]+"  # noqa: RUF001 - these dashes are bullets
+    rf"(?P<bullet>[{_BULLETS}✓✔*+–—-]|o(?=[ \t\u00a0]{{2,}}))[ \t\u00a0]+"
     rf"|(?P<tight>[{_BULLETS}])(?=\w)"
     rf"|(?P<number>{_NUMBER}(?:\\?\.(?![\d\w])|\)))[ \t\u00a0]*"
 )
 #: A line that holds nothing but a bullet or number; its text stands on the next line.
-LONE_MARKER: Final = re.compile(rf"(?:[{_BULLETS}*+–—o-]|{_NUMBER}[.)])")  # noqa: RUF001 - these dashes are bullets
+LONE_MARKER: Final = re.compile(rf"(?:[{_BULLETS}*+–—o-]|{_NUMBER}[.)])")
 #: Numbering in front of a heading.
 NUMBERING: Final = re.compile(
     r"(?:(?:section|article|part)\s+)?"
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}(?:\\?[.):]+|(?=\s))|[A-Z]\\?[.)]|[IVX]{1,5}\\?[.)]|\([a-z0-9]{1,3}\))"
-    r"\s*(?:[-–—:]\s+)?(?=\S)",  # noqa: RUF001 - these dashes follow numbers
+    r"\s*(?:[-–—:]\s+)?(?=\S)",
     re.IGNORECASE,
 )
-_SENTENCE_END: Final = re.compile(r"[.!?:;][\"'”’)\]*_]*$")  # noqa: RUF001 - typographic quotes
-_WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")  # noqa: RUF001 - typographic apostrophe
+_SENTENCE_END: Final = re.compile(r"[.!?:;][\"'”’)\]*_]*$")
+_WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")
 _CONTACT: Final = re.compile(r"@|://|www\.|\d[\d.() -]{5,}\d|\b\d{3}\b|\b\d{5}\b|\b(?!(?:19|20)\d\d)\d{4}\b")
 _DATED: Final = re.compile(
     r"^(?:last|date|effective|updated|revised|posted|version|modified)\b.*\d|^\W*(?:\d{1,2}\W+)?"
@@ -92,7 +92,7 @@ def looks_like_heading(line: str) -> bool:
     line = line.strip().strip("*_").strip()
     if not 0 < len(line) <= _MOST_CHARACTERS or starts_lower(line):
         return False
-    if not (line[0].isalnum() or line[0] in "\"'“‘(&"):  # noqa: RUF001 - typographic quotes
+    if not (line[0].isalnum() or line[0] in "\"'“‘(&"):
         return False
     return not is_page_part(line) and _reads_as_heading(line, _WORD.findall(line))
 

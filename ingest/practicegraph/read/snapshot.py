@@ -78,7 +78,7 @@ _DOMAIN: Final = re.compile(
     r"\.(?:com|org|net|edu|gov|io|co|uk|de|eu|ie|us|info|biz))",
     re.IGNORECASE,
 )
-_TITLE_PARTS: Final = re.compile(r"\s+[|–—-]\s+")  # noqa: RUF001 - dashes between a title's parts
+_TITLE_PARTS: Final = re.compile(r"\s+[|–—-]\s+")
 #: Two or three letters occur in any address.
 _SPEAKING: Final = 3
 _DASHED_SITE: Final = re.compile(r"-(com|org|net|io|eu|ie|us|co-uk)$")

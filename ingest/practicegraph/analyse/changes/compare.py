@@ -53,7 +53,7 @@ def compare_editions(old: Edition, new: Edition) -> Changes:
     gone, come = _without(old.statements, stays), _without(new.statements, stood)
     found = (change_of(pair, before, after) for pair in paired(gone, come))
     changes = in_order(change for change in found if change is not None)
-    stated = tuple(change for change in changes if change.kind != REWORDED)
+    stated = tuple(_once(change for change in changes if change.kind != REWORDED))
     unsettled = [s for s in stays if not facts_of(s) <= after] + [
         s for s in stood if not facts_of(s) <= before
     ]
@@ -75,6 +75,17 @@ def _facts(statements: Iterable[Statement]) -> frozenset[Fact]:
 def _without(statements: Iterable[Statement], others: Iterable[Statement]) -> list[Statement]:
     known = {statement.id for statement in others}
     return sorted((s for s in statements if s.id not in known), key=lambda s: s.id)
+
+
+def _once(changes: Iterable[Change]) -> Iterator[Change]:
+    """Each change once, though a text may say it in the same words at several places."""
+    seen = set()
+    for change in changes:
+        quotes = tuple(s and tuple(e.quote for e in s.evidence) for s in (change.old, change.new))
+        said = (change.kind, change.practice, change.lost, change.gained, quotes)
+        if said not in seen:
+            seen.add(said)
+            yield change
 
 
 def _by_words(changes: Iterable[Change], new: Edition) -> Iterator[Change]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.analyse.changes.change import REWORDED
 from practicegraph.analyse.changes.tables import quote_of
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _change(change: Change) -> Iterator[str]:
     yield from (f"    - {phrase}" for phrase in change.lost)
     yield from (f"    + {phrase}" for phrase in change.gained)
     yield from _quoted("old", change.old)
-    yield from _quoted("new", change.new)
+    yield from _quoted("now" if change.kind == REWORDED else "new", change.new)
 
 
 def _force(change: Change) -> str:

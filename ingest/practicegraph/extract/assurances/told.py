@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.extract.assertion import is_question as asks
 from practicegraph.extract.constructions import Hit, load_constructions, plain
 from practicegraph.extract.draft import Draft
-from practicegraph.extract.assertion import is_question as asks
 from practicegraph.extract.reading import specific, unique
 
 if TYPE_CHECKING:

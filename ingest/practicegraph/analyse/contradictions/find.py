@@ -1,0 +1,112 @@
+"""From a document and its statements to the pairs that contradict each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.analyse.contradictions.grades import DENIES, Overlap, overlap_of
+from practicegraph.analyse.contradictions.guards import Said, guards_of
+from practicegraph.document import BlockKind
+from practicegraph.extract.sentences import sentences
+from practicegraph.read.readable import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from practicegraph.concepts import Concepts
+    from practicegraph.document import Document
+    from practicegraph.extract.sentences import Sentence
+    from practicegraph.statement import Evidence, Statement
+
+_APART: Final = (BlockKind.ITEM, BlockKind.CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A denial, and an affirmation that falls under it.
+
+    `guards` name what tells them apart; a pair with any is no contradiction, and kept only to be looked at.
+    """
+
+    document: Document
+    denied: Statement
+    affirmed: Statement
+    overlap: Overlap
+    guards: tuple[str, ...] = ()
+
+
+def find_contradictions(
+    document: Document, statements: Iterable[Statement], concepts: Concepts
+) -> tuple[Contradiction, ...]:
+    """Every pair that falls under each other, guarded or not: exact ones first, in the order of the text.
+
+    Pairs that the same sentences make are reported once, by their most exact one.
+    """
+    found = sorted(_pairs(document, tuple(statements), concepts), key=_order)
+    first: dict[tuple[Evidence, Evidence], Contradiction] = {}
+    for pair in found:
+        first.setdefault((pair.denied.evidence[0], pair.affirmed.evidence[0]), pair)
+    return tuple(first.values())
+
+
+def _order(pair: Contradiction) -> tuple[bool, int, int, int, str, str]:
+    narrower = len(pair.overlap.narrower)
+    starts = pair.denied.evidence[0].start, pair.affirmed.evidence[0].start
+    return bool(pair.guards), narrower, *starts, pair.denied.id, pair.affirmed.id
+
+
+def _pairs(
+    document: Document, statements: Sequence[Statement], concepts: Concepts
+) -> Iterator[Contradiction]:
+    denials = [s for s in statements if s.polarity == "denied" and s.practice in DENIES]
+    affirmations = [s for s in statements if s.polarity == "affirmed"]
+    place = _Places(document) if denials else None
+    for denied in denials:
+        for affirmed in affirmations:
+            overlap = overlap_of(denied, affirmed, concepts)
+            if overlap and place:
+                guards = guards_of(place.said(denied), place.said(affirmed))
+                yield Contradiction(document, denied, affirmed, overlap, tuple(guards))
+
+
+class _Places:
+    """Where statements stand in a document; each is looked up once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._sentences = sorted(sentences(document), key=_span)
+        self._starts = [_span(sentence)[0] for sentence in self._sentences]
+        self._own = frozenset(filter(None, (document.company, *document.aliases)))
+        self._known: dict[str, Said] = {}
+
+    def said(self, statement: Statement) -> Said:
+        """The statement with its sentences, headings and blocks."""
+        if statement.id not in self._known:
+            touched = [s for evidence in statement.evidence for s in self._touched(evidence)]
+            blocks = frozenset(sentence.block for sentence in touched)
+            text = " ".join(sentence.text for sentence in touched)
+            apart = any(self._document.blocks[block].kind in _APART for block in blocks)
+            self._known[statement.id] = Said(
+                statement, text, self._headings(blocks), blocks, self._own, apart
+            )
+        return self._known[statement.id]
+
+    def _touched(self, evidence: Evidence) -> Iterator[Sentence]:
+        first = max(bisect_right(self._starts, evidence.start) - 1, 0)
+        for sentence in self._sentences[first:]:
+            start, end = _span(sentence)
+            if start >= evidence.end:
+                return
+            if end > evidence.start:
+                yield sentence
+
+    def _headings(self, blocks: Iterable[int]) -> str:
+        above = {index for block in blocks for index in self._document.blocks[block].headings}
+        shown = (self._document.blocks[index] for index in sorted(above))
+        return " > ".join(readable(self._document.text, block.start, block.end)[0] for block in shown)
+
+
+def _span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.span(0, len(sentence.text))
