@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -12,11 +13,15 @@ from practicegraph.extract.model import load_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 #: Sentences a call: smaller batches waste time, larger ones memory (measured in notes on the parser).
 BATCH: Final = 96
+#: How many strings the parser may know; it starts with 85,000, and a million words of policies bring 9,000.
+MOST_STRINGS: Final = 200_000
 #: How many parses are kept for sentences that come again; policies repeat a fifth of their words.
 REMEMBERED: Final = 50_000
 
@@ -91,11 +96,19 @@ class Parser:
         self._known.update(parsed)
 
 
+def _zone(nlp: Language) -> AbstractContextManager[object]:
+    """Where words are learnt: for good, until so many are known that only a text's own are, and then forgotten.
+
+    To learn a word costs as much as to parse one; a policy brings hundreds, most of which the next one has too.
+    """
+    return nlp.memory_zone() if len(nlp.vocab.strings) > MOST_STRINGS else nullcontext()
+
+
 def unparsed(texts: Iterable[str]) -> list[Parse]:
     """Texts whose grammar does not matter, in words: every token is a root and has no tag."""
     nlp = load_model()
     repaired = [repair(t) for t in texts]
-    with nlp.memory_zone():
+    with _zone(nlp):
         return [_words_of(nlp.make_doc(words), cuts) for words, cuts in repaired]
 
 
@@ -110,7 +123,7 @@ def _words_of(doc: Doc, cuts: tuple[tuple[int, int], ...]) -> Parse:
 def _parses(texts: Sequence[str]) -> Iterator[Parse]:
     nlp = load_model()
     repaired = [repair(t) for t in texts]
-    with nlp.memory_zone():
+    with _zone(nlp):
         docs = nlp.pipe((words for words, _ in repaired), batch_size=BATCH)
         for doc, (_, cuts) in zip(docs, repaired, strict=True):
             yield _parse(doc, cuts)
