@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.helpers import practicegraph
 
+from practicegraph.export import FORMATS
 from practicegraph.read import read_document
 from practicegraph.statements import read_statements, verify
 
@@ -95,6 +96,17 @@ def test_an_answer_can_be_had_in_every_format(store: Path, tmp_path: Path) -> No
         assert "Stripe" in (tmp_path / f"a.{suffix}").read_text()
     rows = list(csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text())))
     assert rows
+
+
+def test_a_store_can_be_exported_in_every_format(store: Path, tmp_path: Path) -> None:
+    for name, kind in FORMATS.items():
+        target = tmp_path / f"{name}{kind.suffix}"
+        ended = practicegraph("export", "--store", store, "--format", name, "-o", target)
+        assert (ended.status, ended.out, ended.err) == (0, "", "")
+        assert target.stat().st_size > 0
+    by_suffix = practicegraph("export", "--store", store, "-o", tmp_path / "all.nq")
+    assert by_suffix.status == 0
+    assert (tmp_path / "all.nq").read_bytes() == (tmp_path / "nquads.nq").read_bytes()
 
 
 def test_questions_are_listed_and_shown() -> None:
