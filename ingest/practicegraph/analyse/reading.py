@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.analyse.disclosures import Disclosure, Disclosures, Mention, Quote, Snapshot
+from practicegraph.analyse.snapshots import newest
 from practicegraph.knowledge import ONTOLOGY, RESOURCE
 from practicegraph.parties.load import registry_of
 from practicegraph.parties.registry import PARTY
 from practicegraph.rdf import REGISTRY_GRAPH, select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from pyoxigraph import NamedNode
 
@@ -73,7 +74,7 @@ def read_disclosures(store: Store, as_of: str | None = None, *, all_snapshots: b
     A snapshot without a date counts where its policy has none with one.
     """
     rows = [row for row in store.snapshots() if as_of is None or row.date is None or row.date <= as_of]
-    chosen = rows if all_snapshots else _newest(rows)
+    chosen = rows if all_snapshots else newest(rows)
     graphs = [_graph(store, row) for row in chosen]
     return Disclosures(
         snapshots=tuple(graph.snapshot for graph in graphs),
@@ -87,13 +88,6 @@ def registry_in(store: Store) -> Registry:
     """The parties that a store knows: those of the package, and those its builds were given."""
     quads = store.oxigraph.quads_for_pattern(None, None, None, REGISTRY_GRAPH)
     return registry_of((quad.triple for quad in quads), str(store.folder.root))
-
-
-def _newest(rows: Iterable[SnapshotRow]) -> list[SnapshotRow]:
-    newest: dict[NamedNode, SnapshotRow] = {}
-    for row in sorted(rows, key=lambda row: (row.date or "", row.graph.value)):
-        newest[row.policy] = row
-    return sorted(newest.values(), key=lambda row: row.graph.value)
 
 
 def _graph(store: Store, row: SnapshotRow) -> _Graph:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from practicegraph.errors import InvalidQuery
 from practicegraph.knowledge import RESOURCE
 
 if TYPE_CHECKING:
-    from practicegraph.store import Store
+    from collections.abc import Iterable
 
-_SNAPSHOT = f"{RESOURCE}snapshot/"
+    from pyoxigraph import NamedNode
+
+    from practicegraph.store import SnapshotRow, Store
+
+_SNAPSHOT: Final = f"{RESOURCE}snapshot/"
+
+
+def newest(rows: Iterable[SnapshotRow]) -> list[SnapshotRow]:
+    """Of each policy the newest snapshot, or one without a date where none has any; by graph."""
+    found: dict[NamedNode, SnapshotRow] = {}
+    for row in sorted(rows, key=lambda row: (row.date or "", row.graph.value)):
+        found[row.policy] = row
+    return sorted(found.values(), key=lambda row: row.graph.value)
 
 
 def find_snapshot(store: Store, name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from practicegraph.analyse.words import joined
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -30,11 +32,6 @@ class Table:
 def tables_of(found: ThirdParties) -> tuple[Table, ...]:
     """Every table of the analysis that has rows to show, in the order of a report."""
     return tuple(build(found) for build in _BUILDERS)
-
-
-def quote_of(flow: Flow) -> str:
-    """The words of a flow, on one line; pieces that stand apart are joined by an ellipsis."""
-    return " … ".join(" ".join(quote.text.split()) for quote in flow.quotes)
 
 
 def _recipients(found: ThirdParties) -> Table:
@@ -64,7 +61,7 @@ def _owners(found: ThirdParties) -> Table:
             len(found.disclosures.companies),
             len(r.data),
             len(r.statements),
-            _joined(r.members, labels),
+            _listed(r.members, labels),
         )
         for r in found.owners
     )
@@ -152,9 +149,9 @@ def _tensions(found: ThirdParties) -> Table:
             flow.data,
             flow.recipient.label,
             flow.role or flow.recipient.role or "",
-            " … ".join(" ".join(quote.text.split()) for quote in denial.quotes),
+            joined(denial.quotes),
             " ".join(denial.conditions),
-            quote_of(flow),
+            joined(flow.quotes),
             denial.id,
             flow.statement,
         )
@@ -215,7 +212,7 @@ def flow_row(flow: Flow) -> tuple[Cell, ...]:
         " ".join(flow.purposes),
         " ".join(flow.conditions),
         "yes" if flow.within else "no",
-        quote_of(flow),
+        joined(flow.quotes),
         flow.quotes[0].start,
         flow.quotes[-1].end,
         flow.snapshot.document,
@@ -237,5 +234,5 @@ def _named(ranked: Ranked) -> int:
     return sum(1 for member in ranked.members if not member.startswith("role/"))
 
 
-def _joined(ids: Iterable[str], labels: Mapping[str, str]) -> str:
+def _listed(ids: Iterable[str], labels: Mapping[str, str]) -> str:
     return "; ".join(sorted((labels[id_] for id_ in ids), key=str.casefold))

@@ -9,6 +9,7 @@ import click
 
 from practicegraph.cli.build import build, extract, load
 from practicegraph.cli.check import explain, validate
+from practicegraph.cli.contradictions import contradictions
 from practicegraph.cli.diff import diff
 from practicegraph.cli.export import export
 from practicegraph.cli.faults import run
@@ -29,6 +30,7 @@ COMMANDS: Final = (
     parties,
     import_,
     third_parties,
+    contradictions,
     diff,
 )
 

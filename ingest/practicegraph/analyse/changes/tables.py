@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.analyse.tables import Table
+from practicegraph.analyse.words import words_of
 
 if TYPE_CHECKING:
     from practicegraph.analyse.changes.change import Change
     from practicegraph.analyse.changes.compare import Changes
     from practicegraph.analyse.tables import Cell
-    from practicegraph.statement import Statement
 
 _COLUMNS: Final = (
     "kind", "practice", "no longer", "now", "old words", "new words", "old polarity",
@@ -25,12 +25,12 @@ def tables_of(found: Changes) -> tuple[Table, ...]:
             "gained" if turn.gained else "lost",
             turn.what,
             turn.value,
-            quote_of(turn.statement),
+            words_of(turn.statement),
             turn.statement.id,
         )
         for turn in found.summary
     )
-    unsettled = tuple((s.practice, s.polarity, quote_of(s), s.id) for s in found.unsettled)
+    unsettled = tuple((s.practice, s.polarity, words_of(s), s.id) for s in found.unsettled)
     return (
         Table(
             "summary",
@@ -51,19 +51,14 @@ def tables_of(found: Changes) -> tuple[Table, ...]:
     )
 
 
-def quote_of(statement: Statement) -> str:
-    """The words of a statement on one line; pieces that stand apart are joined by an ellipsis."""
-    return " … ".join(" ".join(evidence.quote.split()) for evidence in statement.evidence)
-
-
 def _row(change: Change) -> tuple[Cell, ...]:
     return (
         change.kind,
         change.practice,
         "; ".join(change.lost),
         "; ".join(change.gained),
-        quote_of(change.old) if change.old else "",
-        quote_of(change.new) if change.new else "",
+        words_of(change.old) if change.old else "",
+        words_of(change.new) if change.new else "",
         change.old.polarity if change.old else "",
         change.new.polarity if change.new else "",
         change.old.evidence[0].start if change.old else "",

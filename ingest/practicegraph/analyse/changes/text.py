@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from textwrap import wrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from practicegraph.analyse.changes.change import REWORDED
-from practicegraph.analyse.changes.tables import quote_of
+from practicegraph.analyse.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
     from practicegraph.analyse.changes.change import Change
     from practicegraph.analyse.changes.compare import Changes
     from practicegraph.analyse.changes.summary import Turn
-    from practicegraph.statement import Statement
-
-_WIDTH: Final = 100
-_INDENT: Final = "      "
 
 
 def to_text(found: Changes) -> str:
@@ -50,20 +45,13 @@ def _change(change: Change) -> Iterator[str]:
     yield f"  {change.practice}{_force(change)}"
     yield from (f"    - {phrase}" for phrase in change.lost)
     yield from (f"    + {phrase}" for phrase in change.gained)
-    yield from _quoted("old", change.old)
-    yield from _quoted("now" if change.kind == REWORDED else "new", change.new)
+    if change.old:
+        yield from quoted("old", change.old)
+    if change.new:
+        yield from quoted("now" if change.kind == REWORDED else "new", change.new)
 
 
 def _force(change: Change) -> str:
     """Whether it is denied, where that is the same on both sides."""
     said = {statement.polarity for statement in (change.old, change.new) if statement}
     return ", denied" if said == {"denied"} else ""
-
-
-def _quoted(which: str, statement: Statement | None) -> Iterator[str]:
-    if statement is None:
-        return
-    start, end = statement.evidence[0].start, statement.evidence[0].end
-    lines = wrap(f"“{quote_of(statement)}”", _WIDTH - len(_INDENT))
-    yield f"    {which} [{start}:{end}]"
-    yield from (f"{_INDENT}{line}" for line in lines)

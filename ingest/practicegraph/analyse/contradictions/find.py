@@ -102,10 +102,10 @@ class _Places:
             if end > evidence.start:
                 yield sentence
 
-    def _headings(self, blocks: Iterable[int]) -> str:
+    def _headings(self, blocks: Iterable[int]) -> tuple[str, ...]:
         above = {index for block in blocks for index in self._document.blocks[block].headings}
         shown = (self._document.blocks[index] for index in sorted(above))
-        return " > ".join(readable(self._document.text, block.start, block.end)[0] for block in shown)
+        return tuple(readable(self._document.text, block.start, block.end)[0] for block in shown)
 
 
 def _span(sentence: Sentence) -> tuple[int, int]:

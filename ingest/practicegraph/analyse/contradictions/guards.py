@@ -27,7 +27,7 @@ class Said:
 
     statement: Statement
     sentence: str
-    headings: str
+    headings: tuple[str, ...]
     blocks: frozenset[int]
     own: frozenset[str]
     apart: bool
@@ -52,7 +52,8 @@ def _one_alone(pattern: re.Pattern[str]) -> Callable[[Said, Said], bool]:
 
 
 def _marks(pattern: re.Pattern[str], said: Said) -> frozenset[str]:
-    return frozenset(found.casefold() for found in pattern.findall(f"{said.headings}\n{said.sentence}"))
+    text = "\n".join((*said.headings, said.sentence))
+    return frozenset(found.casefold() for found in pattern.findall(text))
 
 
 def _denial(pattern: re.Pattern[str]) -> Callable[[Said, Said], bool]:
@@ -78,6 +79,12 @@ def _aggregate(denied: Said, affirmed: Said) -> bool:
     return any("AggregateData" in side.statement.data for side in (denied, affirmed))
 
 
+def _condition(denied: Said, affirmed: Said) -> bool:
+    """Either depends on something more than that the person uses what the company offers."""
+    affirmation = patterns.CONTACT.sub("", affirmed.sentence)
+    return bool(patterns.CONDITION.search(denied.sentence) or patterns.CONDITION.search(affirmation))
+
+
 def _not_plain(denied: Said, affirmed: Said) -> bool:
     """Either is not said of the company in so many words: it is advice, a hope, a part of something else."""
     denial = patterns.plain_denial(denied.statement.practice, denied.own)
@@ -88,6 +95,13 @@ def _not_plain(denied: Said, affirmed: Said) -> bool:
 def _in_part(denied: Said, _: Said) -> bool:
     """The denial is of an item or a row, and goes no further than that."""
     return denied.apart
+
+
+def _other_part(denied: Said, affirmed: Said) -> bool:
+    """The denial is made of one app, site or service, in its sentence or above it, and the affirmation is not."""
+    above = [heading for heading in denied.headings if patterns.PART.search(heading)]
+    inside = (patterns.NAMED_PART, patterns.named_product(denied.own))
+    return not set(above) <= set(affirmed.headings) or any(p.search(denied.sentence) for p in inside)
 
 
 def _unread_purpose(denied: Said, _: Said) -> bool:
@@ -105,10 +119,10 @@ GUARDS: Final[tuple[Guard, ...]] = (
     ("condition of the record", _recorded),
     ("same passage", _read_together),
     ("not tied to a person", _aggregate),
-    ("exception", _either(patterns.EXCEPTION)),
-    ("condition", _either(patterns.CONDITION)),
-    ("degree", _either(patterns.DEGREE)),
-    ("time", _either(patterns.TIME)),
+    ("exception", _denial(patterns.EXCEPTION)),
+    ("condition", _condition),
+    ("degree", _denial(patterns.DEGREE)),
+    ("time", _denial(patterns.TIME)),
     ("not tied to a person", _either(patterns.UNIDENTIFIED)),
     ("children", _one_alone(patterns.CHILDREN)),
     ("place", _one_alone(patterns.PLACE)),
@@ -120,6 +134,7 @@ GUARDS: Final[tuple[Guard, ...]] = (
     ("purpose", _unread_purpose),
     ("technical data", _technical),
     ("part of a list", _in_part),
+    ("part of the business", _other_part),
     ("not plain", _not_plain),
 )
 
