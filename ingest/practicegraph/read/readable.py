@@ -91,10 +91,9 @@ def _assemble(pieces: list[_Piece]) -> tuple[str, list[int]]:
         offsets.extend(where[skip:])
         after_space = piece[-1] == " "
     plain = "".join(words)
-    if after_space and plain:
-        plain = plain[:-1]
-        offsets.pop()
-    return _straight(plain), offsets
+    # A decoded character may be a blank of its own, so that both ends are trimmed here once more.
+    first, last = len(plain) - len(plain.lstrip()), len(plain.rstrip())
+    return _straight(plain[first:last]), offsets[first:last]
 
 
 def _straight(plain: str) -> str:
