@@ -17,9 +17,9 @@ from practicegraph.errors import InvalidKnowledge
 from practicegraph.extract.assurances import assurances
 from practicegraph.extract.constructions import load_constructions, read_constructions
 from practicegraph.extract.draft import Context
+from practicegraph.extract.drafting import ancestors
 from practicegraph.extract.leadins import lead_in_of
 from practicegraph.extract.parse import Parser
-from practicegraph.extract.drafting import ancestors
 from practicegraph.extract.reading import Reading
 from practicegraph.extract.sentences import sentences
 from practicegraph.extract.terms import as_marks, find_all
