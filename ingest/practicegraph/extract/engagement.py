@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.assertion import is_about_policy, is_question
-from practicegraph.extract.clauses import is_negated, is_passive, is_possible, is_verb, subject_of
 from practicegraph.extract.draft import Draft
+from practicegraph.extract.mood import is_negated, is_possible
 from practicegraph.extract.purposes import owner
 from practicegraph.extract.reading import specific, unique
+from practicegraph.extract.subjects import subject_of
 from practicegraph.extract.unspecified import UNSPECIFIED
+from practicegraph.extract.verbs import is_passive, is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

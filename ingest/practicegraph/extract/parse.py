@@ -55,10 +55,13 @@ class Parse:
     @cached_property
     def subtrees(self) -> tuple[int, ...]:
         """For each token, itself and all that hangs on it: a number whose n-th bit is set for token n."""
-        below = [1 << i for i in range(len(self))]
-        for i in range(len(self)):
-            for above in self.ancestors(i):
-                below[above] |= 1 << i
+        heads = self.heads
+        below = [1 << i for i in range(len(heads))]
+        for i in range(len(heads)):
+            token = i
+            while heads[token] != token:
+                token = heads[token]
+                below[token] |= 1 << i
         return tuple(below)
 
     def token_at(self, char: int) -> int:
@@ -74,6 +77,11 @@ class Parse:
         while self.heads[token] != token:
             token = self.heads[token]
             yield token
+
+
+def leftmost(tokens: int) -> int:
+    """The first of some tokens, given as in `subtrees`."""
+    return (tokens & -tokens).bit_length() - 1
 
 
 class Parser:
@@ -97,9 +105,9 @@ class Parser:
 
 
 def _zone(nlp: Language) -> AbstractContextManager[object]:
-    """Where words are learnt: for good, until so many are known that only a text's own are, and then forgotten.
+    """Words are learnt for good until very many are known, and after that for one call only.
 
-    To learn a word costs as much as to parse one; a policy brings hundreds, most of which the next one has too.
+    To learn a word costs as much as to parse one; of the hundreds in a policy, the next one has most too.
     """
     return nlp.memory_zone() if len(nlp.vocab.strings) > MOST_STRINGS else nullcontext()
 

@@ -1,0 +1,88 @@
+"""Who or what a verb is said of, and what it acts on where that stands to its left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.parse import leftmost
+from practicegraph.extract.verbs import own_subject
+
+if TYPE_CHECKING:
+    from practicegraph.extract.parse import Parse
+
+RELATIVE: Final = frozenset(("that", "which", "who", "whom", "whose"))
+#: Verbs whose object does what their complement says ("allow them to collect"); with others it is the subject.
+_OBJECT_CONTROL: Final = frozenset((
+    "ask", "asks", "asked", "asking", "allow", "allows", "allowed", "allowing",
+    "permit", "permits", "permitted", "permitting", "require", "requires", "required", "requiring",
+    "enable", "enables", "enabling", "help", "helps", "helping", "let", "lets", "request", "requests",
+    "requested", "authorize", "authorizes", "authorise", "authorized", "invite", "invites", "invited",
+    "want", "wants", "cause", "causes", "encourage", "encourages", "instruct", "prompt", "prompts",
+    "direct", "need", "advise", "have", "has", "contract", "contracts", "engage", "engages", "hire",
+    "hires", "employ", "employs", "restrict", "restricted",
+))  # fmt: skip
+
+
+def subject_of(parse: Parse, verb: int) -> tuple[int, int] | None:
+    """The token range of who or what the verb is said of, through coordination and control."""
+    own = own_subject(parse, verb)
+    if own is not None:
+        if parse.words[own] in RELATIVE and parse.deps[verb] == "relcl":
+            return noun_range(parse, parse.heads[verb], verb)
+        return noun_range(parse, own, verb)
+    return _borrowed_subject(parse, verb)
+
+
+def _borrowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
+    dep, head = parse.deps[verb], parse.heads[verb]
+    if head == verb:
+        return None
+    if (
+        dep == "acl"
+        and parse.words[head] in ("right", "rights", "ability", "need", "permission", "authority")
+        and parse.heads[head] != head
+    ):
+        return subject_of(parse, parse.heads[head])
+    if dep in ("acl", "relcl") and not parse.tags[head].startswith("VB"):
+        return noun_range(parse, head, verb)
+    if dep in ("xcomp", "ccomp") and parse.words[head] in _OBJECT_CONTROL:
+        controller = next(
+            (c for c in parse.children[head] if parse.deps[c] in ("dobj", "dative") and c < verb), None
+        )
+        if controller is not None:
+            return noun_range(parse, controller, verb)
+    if dep == "pcomp":
+        head = parse.heads[head]
+    return (
+        subject_of(parse, head) if parse.tags[head].startswith(("VB", "MD", "JJ")) or dep == "conj" else None
+    )
+
+
+def noun_range(parse: Parse, noun: int, before: int) -> tuple[int, int]:
+    """A noun with its modifiers and the nouns coordinated with it, as far as they stand before a token."""
+    while parse.deps[noun] in ("conj", "appos") and parse.heads[noun] < noun:
+        noun = parse.heads[noun]
+    tokens = parse.subtrees[noun] & ((1 << before) - 1) or 1 << noun
+    return leftmost(tokens), tokens.bit_length()
+
+
+def theme_of(parse: Parse, verb: int, *, passive: bool) -> tuple[int, int] | None:
+    """The token range of what the verb acts on, where it is passive or in a relative clause."""
+    if passive:
+        return subject_of(parse, verb)
+    relative = _relative_ancestor(parse, verb)
+    if relative is None:
+        return None
+    own = own_subject(parse, relative)
+    if own is None or parse.words[own] in RELATIVE:
+        return None
+    return noun_range(parse, parse.heads[relative], relative)
+
+
+def _relative_ancestor(parse: Parse, verb: int) -> int | None:
+    """The relative clause that a verb is in, directly or as a further conjunct or complement of its verb."""
+    while parse.deps[verb] in ("conj", "xcomp") and parse.tags[parse.heads[verb]].startswith("VB"):
+        verb = parse.heads[verb]
+    return (
+        verb if parse.deps[verb] == "relcl" and not parse.tags[parse.heads[verb]].startswith("VB") else None
+    )

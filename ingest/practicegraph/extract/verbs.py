@@ -1,0 +1,89 @@
+"""Which words of a sentence are verbs that head a clause, and in which voice they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from practicegraph.extract.parse import Parse
+
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
+_ADJECTIVES: Final = frozenset(
+    ("aggregate", "aggregated", "combined", "shared", "stored", "collected", "related")
+)
+_OF_DATA: Final = ("information", "data", "statistics", "form")
+_TAGS: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+#: Tags that the parser gives by mistake to a bare verb in a list.
+_LIST_TAGS: Final = frozenset(("NN", "NNP", "JJ"))
+_AUXILIARY: Final = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "prep"))
+
+
+def is_verb(parse: Parse, token: int) -> bool:
+    """Whether a token heads a clause: a verb that is neither auxiliary nor used as an adjective."""
+    tag = parse.tags[token]
+    if tag in _TAGS:
+        heads = parse.deps[token] not in _AUXILIARY or _lost_auxiliary(parse, token)
+        return heads and not _is_adjective(parse, token)
+    return tag in _LIST_TAGS and _in_verb_list(parse, token) and not _is_adjective(parse, token)
+
+
+def _is_adjective(parse: Parse, token: int) -> bool:
+    return parse.words[token] in _ADJECTIVES and next_word(parse, token) in _OF_DATA
+
+
+def _lost_auxiliary(parse: Parse, token: int) -> bool:
+    """A main verb that the parser took for an auxiliary ("knowingly receive/collect")."""
+    return (
+        parse.deps[token] == "aux"
+        and parse.tags[token] == "VB"
+        and parse.words[token] not in ("do", "be", "have")
+    )
+
+
+def _in_verb_list(parse: Parse, token: int) -> bool:
+    """A noun tag inside a list of bare verbs ("sell, trade, or otherwise transfer")."""
+    if parse.deps[token] != "conj":
+        return False
+    head = parse.heads[token]
+    if head < token and parse.tags[head] in ("VB", "VBP") and not parse.children[token]:
+        return True
+    return parse.tags[head] == "VB" and next_word(parse, token) in (",", "or", "and", "/")
+
+
+def next_word(parse: Parse, token: int) -> str:
+    """The word right of a token, or nothing."""
+    return parse.words[token + 1] if token + 1 < len(parse) else ""
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb's subject is what is acted on."""
+    deps = [parse.deps[c] for c in parse.children[verb]]
+    if "auxpass" in deps or "nsubjpass" in deps:
+        return True
+    if parse.deps[verb] == "acl":
+        return parse.tags[verb] == "VBN"
+    if parse.deps[verb] == "conj" and parse.tags[verb] in ("VBN", "VBD") and own_subject(parse, verb) is None:
+        head = parse.heads[verb]
+        return is_passive(parse, head) or is_be(parse, head) or parse.words[head] == "available"
+    return (
+        parse.tags[verb] == "VBN"
+        and parse.deps[verb] in ("acomp", "oprd", "ROOT")
+        and not _has_auxiliary(parse, verb)
+    )
+
+
+def is_be(parse: Parse, token: int) -> bool:
+    """Whether a token is a form of "to be"."""
+    return parse.words[token] in ("is", "are", "be", "been", "was", "were", "being", "'s")
+
+
+def _has_auxiliary(parse: Parse, verb: int) -> bool:
+    return any(
+        parse.deps[c] == "aux" and parse.words[c] in ("have", "has", "had", "'ve")
+        for c in parse.children[verb]
+    )
+
+
+def own_subject(parse: Parse, verb: int) -> int | None:
+    """The head of the subject that stands with the verb itself."""
+    return next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)

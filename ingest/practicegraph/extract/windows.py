@@ -1,0 +1,51 @@
+"""How far to the right the words are a verb's own (docs/decisions/0001-clause-windows.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from practicegraph.extract.parse import leftmost
+
+if TYPE_CHECKING:
+    from practicegraph.extract.parse import Parse
+
+#: Words that lead to a clause, and belong to it.
+_LEADING: Final = frozenset(("and", "or", ",", "but", "to", "by", "for", "in", "order", "nor", "then"))
+
+
+def boundary(parse: Parse, verb: int, verbs: list[int]) -> int:
+    """The first token right of a verb that belongs to another clause."""
+    limit = next((i for i in range(verb + 1, len(parse)) if parse.words[i] == ";"), len(parse))
+    for other in verbs:
+        if verb < other < limit and not _is_modifier(parse, other, verb):
+            return min(limit, _left_edge(parse, other, verb))
+    return limit
+
+
+def _is_modifier(parse: Parse, other: int, verb: int) -> bool:
+    """Whether another verb only modifies a noun on the way ("information you provide")."""
+    dep = parse.deps[other]
+    if dep in ("relcl", "acl"):
+        return parse.words[other - 1] != "to"
+    if dep in ("conj", "xcomp", "ccomp", "advcl", "dobj", "aux"):
+        head = parse.heads[other]
+        return (
+            head != verb
+            and head > verb
+            and parse.tags[head].startswith("VB")
+            and _is_modifier(parse, head, verb)
+        )
+    return dep in ("pobj", "pcomp") and parse.words[parse.heads[other]] in ("including", "as", "of", "about")
+
+
+def _left_edge(parse: Parse, other: int, verb: int) -> int:
+    edge = leftmost(_subtree_without(parse, other, verb) & (-1 << (verb + 1)))
+    while edge - 1 > verb and parse.words[edge - 1] in _LEADING:
+        edge -= 1
+    return edge
+
+
+def _subtree_without(parse: Parse, token: int, other: int) -> int:
+    """A token and all that hangs on it, but the branch in which another token is; as bits."""
+    branches = (parse.subtrees[child] for child in parse.children[token])
+    return sum((b for b in branches if not b >> other & 1), start=1 << token)
