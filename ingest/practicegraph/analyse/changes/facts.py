@@ -103,7 +103,9 @@ def _told(statement: Statement) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _pairs(slot: str, data: Iterable[str], values: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each value with each kind of data; with what there is, where either is missing."""
-    data, values = tuple(data), tuple(values)
-    if data or values:
-        yield from ((slot, tuple(filter(None, pair))) for pair in product(data or ("",), values or ("",)))
+    """Each value with each kind of data; the data alone where there is no value."""
+    values = tuple(values)
+    if values:
+        yield from ((slot, tuple(filter(None, pair))) for pair in product(tuple(data) or ("",), values))
+    else:
+        yield from (("data", (kind,)) for kind in data)
