@@ -58,7 +58,14 @@ def variants(label: str, *, heads: bool = False) -> frozenset[str]:
 
 @cache
 def word_variants(word: str) -> frozenset[str]:
-    """A word, already in lower case, in its spellings; a hyphen may be left out."""
+    """A word, already in lower case, in its spellings; a hyphen may be left out, and so may the sign of "'s"."""
+    forms = _spellings(word)
+    if word.endswith("'s"):
+        forms |= {f.removesuffix("'s") + ending for f in forms for ending in ("", "s", "s'")}
+    return frozenset(forms)
+
+
+def _spellings(word: str) -> set[str]:
     forms = {word}
     for one, other in _SPELLINGS:
         if one in word or other in word:
@@ -67,12 +74,13 @@ def word_variants(word: str) -> frozenset[str]:
         forms |= {f.replace("-", "") for f in forms}
     if word in {"and", "&"}:
         forms |= {"and", "&"}
-    if word.endswith("'s"):
-        forms |= {f.removesuffix("'s") + ending for f in forms for ending in ("", "s", "s'")}
-    return frozenset(forms)
+    return forms
 
 
 def _last_variants(word: str, heads: bool) -> frozenset[str]:
+    if word.endswith("'s"):
+        # "Your phone's" is not "your phone".
+        return frozenset(_spellings(word))
     singular = word_variants(word) | (frozenset(_HEADS) if heads and word in _HEADS else frozenset())
     return singular | {_plural(w) for w in singular}
 

@@ -38,6 +38,7 @@ def test_label_stands_for(label: str, form: str) -> None:
         ("addresses", "address"),
         ("contact details", "contact information"),
         ("analytics", "analyticses"),
+        ("your phone's", "your phone"),
     ],
 )
 def test_label_does_not_stand_for(label: str, form: str) -> None:
