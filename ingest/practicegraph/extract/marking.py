@@ -1,11 +1,10 @@
-"""From a document's sentences to readings: which are worth parsing, and what is marked in them."""
+"""From a document's sentences to readings: what is marked in them, and how they are parsed."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.extract.assurances import is_assurance
 from practicegraph.extract.parse import unparsed
 from practicegraph.extract.reading import Reading
 from practicegraph.extract.sentences import sentences
@@ -21,16 +20,15 @@ if TYPE_CHECKING:
 
 
 def read_sentences(document: Document, parser: Parser) -> list[Reading]:
-    """The sentences worth reading, parsed, with their terms marked."""
+    """Every sentence with its terms marked, parsed where its grammar matters."""
     first_party = first_party_of(document)
-    marked = [(s, *find_all(s.text)) for s in sentences(document)]
-    kept = [(s, terms, phrases) for s, terms, phrases in marked if terms or phrases or is_assurance(s.text)]
-    kinds = [document.blocks[s.block].kind if s.first else None for s, _, _ in kept]
-    worth = [is_worth_parsing(s.text, t, p, kind) for (s, t, p), kind in zip(kept, kinds, strict=True)]
-    parses = _parses([s.text for s, _, _ in kept], worth, parser)
+    found = [(s, *find_all(s.text)) for s in sentences(document)]
+    kinds = [document.blocks[s.block].kind if s.first else None for s, _, _ in found]
+    worth = [is_worth_parsing(s.text, t, p, kind) for (s, t, p), kind in zip(found, kinds, strict=True)]
+    parses = _parses([s.text for s, _, _ in found], worth, parser)
     return [
         Reading(s, p, as_marks(p, _of_others(terms, first_party)), as_marks(p, phrases), first_party)
-        for (s, terms, phrases), p in zip(kept, parses, strict=True)
+        for (s, terms, phrases), p in zip(found, parses, strict=True)
     ]
 
 

@@ -15,7 +15,6 @@ from practicegraph.extract.assurances.retention import retention
 from practicegraph.extract.assurances.rights import rights
 from practicegraph.extract.assurances.safeguards import safeguards
 from practicegraph.extract.assurances.told import Told, assures, read, read_on
-from practicegraph.extract.constructions import load_constructions, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,9 +43,4 @@ def assurances(reading: Reading, context: Context) -> Iterator[Draft]:
         yield from rights(completed)
 
 
-def is_assurance(text: str) -> bool:
-    """Whether a sentence holds a construction, and so is worth reading even where it names no term."""
-    return bool(load_constructions().find(plain(text)))
-
-
-__all__ = ["assurances", "is_assurance"]
+__all__ = ["assurances"]
