@@ -133,7 +133,11 @@ def concentration(owners: Sequence[Ranked]) -> Concentration:
         links=links,
         naming=_named_by(owners),
         index=round(_WHOLE * sum(share * share for share in shares)),
-        largest=tuple((n, sum(len(o.companies) for o in owners[:n]), _named_by(owners[:n])) for n in LARGEST),
+        largest=tuple(
+            (n, sum(len(owner.companies) for owner in owners[:n]), _named_by(owners[:n]))
+            for n in LARGEST
+            if n <= len(owners)
+        ),
     )
 
 

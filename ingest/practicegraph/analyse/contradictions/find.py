@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.analyse.contradictions.grades import DENIES, Overlap, overlap_of
 from practicegraph.analyse.contradictions.guards import Said, guards_of
+from practicegraph.analyse.passages import passages_of
 from practicegraph.document import BlockKind
-from practicegraph.extract.sentences import sentences
 from practicegraph.read.readable import readable
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from practicegraph.concepts import Concepts
     from practicegraph.document import Document
-    from practicegraph.extract.sentences import Sentence
     from practicegraph.statement import Evidence, Statement
 
 _APART: Final = (BlockKind.ITEM, BlockKind.CELL)
@@ -76,37 +74,26 @@ class _Places:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._sentences = sorted(sentences(document), key=_span)
-        self._starts = [_span(sentence)[0] for sentence in self._sentences]
+        self._passages = passages_of(document)
         self._own = frozenset(filter(None, (document.company, *document.aliases)))
         self._known: dict[str, Said] = {}
 
     def said(self, statement: Statement) -> Said:
         """The statement with its sentences, headings and blocks."""
         if statement.id not in self._known:
-            touched = [s for evidence in statement.evidence for s in self._touched(evidence)]
-            blocks = frozenset(sentence.block for sentence in touched)
-            text = " ".join(sentence.text for sentence in touched)
-            apart = any(self._document.blocks[block].kind in _APART for block in blocks)
+            touched = self._passages.touched(statement)
+            blocks = frozenset(passage.block for passage in touched if passage.block is not None)
             self._known[statement.id] = Said(
-                statement, text, self._headings(blocks), blocks, self._own, apart
+                statement=statement,
+                sentence=" ".join(passage.text for passage in touched),
+                headings=self._headings(blocks),
+                blocks=blocks,
+                own=self._own,
+                apart=any(self._document.blocks[block].kind in _APART for block in blocks),
             )
         return self._known[statement.id]
-
-    def _touched(self, evidence: Evidence) -> Iterator[Sentence]:
-        first = max(bisect_right(self._starts, evidence.start) - 1, 0)
-        for sentence in self._sentences[first:]:
-            start, end = _span(sentence)
-            if start >= evidence.end:
-                return
-            if end > evidence.start:
-                yield sentence
 
     def _headings(self, blocks: Iterable[int]) -> tuple[str, ...]:
         above = {index for block in blocks for index in self._document.blocks[block].headings}
         shown = (self._document.blocks[index] for index in sorted(above))
         return tuple(readable(self._document.text, block.start, block.end)[0] for block in shown)
-
-
-def _span(sentence: Sentence) -> tuple[int, int]:
-    return sentence.span(0, len(sentence.text))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from practicegraph.analyse.changes.facts import FLOWS
 from practicegraph.parties.normalise import key
+from practicegraph.statement import Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from practicegraph.concepts import Concepts
-    from practicegraph.statement import Party, Statement
+    from practicegraph.statement import Statement
 
 Grade = Literal["exact", "narrowing"]
 
@@ -30,6 +32,7 @@ DENIES: Final = {
 OUTSIDERS: Final = frozenset(
     {"AdvertisingCompany", "BusinessPartner", "DataBroker", "SocialNetwork", "ThirdParty"}
 )
+_ANYONE: Final = Party(None, "ThirdParty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def overlap_of(denied: Statement, affirmed: Statement, concepts: Concepts) -> Ov
     if affirmed.practice not in DENIES.get(denied.practice, ()) or not _same_frame(denied, affirmed):
         return None
     data = _under(_subject(denied), _subject(affirmed), concepts)
-    recipient = _recipients(denied.parties, affirmed.parties, concepts)
+    recipient = _parties(denied, affirmed, concepts)
     purpose = _purposes(denied.purposes, affirmed.purposes, concepts)
     return Overlap(data, recipient, purpose) if data and recipient and purpose else None
 
@@ -96,13 +99,15 @@ def _purposes(
     return _under(denied, affirmed, concepts)
 
 
-def _recipients(
-    denied: tuple[Party, ...], affirmed: tuple[Party, ...], concepts: Concepts
-) -> tuple[str, str] | None:
-    if not denied and not affirmed:
-        return "", ""
+def _parties(denied: Statement, affirmed: Statement, concepts: Concepts) -> tuple[str, str] | None:
+    """The closest pair of parties; a denial that names no recipient speaks of all outsiders."""
+    if not denied.parties and (not affirmed.parties or denied.practice not in FLOWS):
+        return "", _told(affirmed.parties[0]) if affirmed.parties else ""
     pairs = [
-        (_told(one), _told(other)) for one in denied for other in affirmed if _covers(one, other, concepts)
+        (_told(one), _told(other))
+        for one in denied.parties or (_ANYONE,)
+        for other in affirmed.parties
+        if _covers(one, other, concepts)
     ]
     return min(pairs, key=lambda pair: (pair[0] != pair[1], pair), default=None)
 

@@ -126,6 +126,7 @@ GUARDS: Final[tuple[Guard, ...]] = (
     ("not tied to a person", _either(patterns.UNIDENTIFIED)),
     ("children", _one_alone(patterns.CHILDREN)),
     ("place", _one_alone(patterns.PLACE)),
+    ("negation", _affirmation(patterns.NEGATION)),
     ("user's own doing", _affirmation(patterns.OWN_CHOICE)),
     ("pointed at", _denial(patterns.POINTED)),
     ("legal term", _either(patterns.LEGAL_TERM)),

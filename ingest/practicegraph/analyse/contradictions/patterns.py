@@ -42,7 +42,7 @@ DEGREE: Final = _any(
 #: When something holds.
 TIME: Final = _any(
     "no longer", "any ?more", "currently", "at (?:this|present|the moment)", "yet", "after", "before", "during",
-    "(?:past|preceding|previous|last|prior) (?:\\w+ ){0,2}(?:months?|years?)", "in the future", "within",
+    "(?:past|preceding|previous|last|prior) (?:\\S+ ){0,2}(?:months?|years?)", "in the future", "within",
     "for (?:\\w+ )?(?:days?|months?|years?)", "longer",
 )  # fmt: skip
 UNIDENTIFIED: Final = _any(
@@ -61,9 +61,13 @@ CHILDREN: Final = _any(
 )
 PLACE: Final = _any(
     "california\\w*", "nevada\\w*", "virginia", "colorado", "connecticut", "utah", "texas", "ccpa", "cpra", "gdpr",
-    "eea", "europe\\w*", "eu", "uk", "united (?:kingdom|states)", "u\\.?s", "brazil\\w*", "lgpd", "canad\\w*",
+    "europe\\w*", "united (?:kingdom|states)", "(?-i:EEA|EU|UK|U\\.?S)", "brazil\\w*", "lgpd", "canad\\w*",
     "australia\\w*", "japan\\w*", "china", "korea\\w*", "residents?", "shine the light",
 )  # fmt: skip
+#: What makes an affirmation doubtful: part of it is a denial.
+NEGATION: Final = _any(
+    "no", "not", "none", "never", "nor", "neither", "nobody", "nothing", r"\w+n['’]t", "cannot"
+)
 #: What people do themselves, or ask to be done.
 OWN_CHOICE: Final = _any(
     "you (?:may |can |might |choose to |decide to |also )?(?:choose|decide|post|share|publish|upload|make|submit"
@@ -101,7 +105,7 @@ QUALIFIED: Final = _any(
 #: A purpose in words; where the record names none, it was not understood and may be what tells the two apart.
 PURPOSE: Final = _any(
     "for (?:\\w+[ ,]+){0,6}?(?:purposes?|use|reasons?)", "in order to", "so (?:that|as to)", "in association with",
-    "to (?:serve|target|send|market|advertise|help|allow|enable|provide you|personali[sz]e|track|identify|link|profile"
+    "in (?:\\w+ly )?\\w+ing", "to (?:serve|target|send|market|advertise|help|allow|enable|provide you|personali[sz]e|track|identify|link|profile"
     "|contact|train|build|make)", "for fraudulent\\w*", "fraudulently",
 )  # fmt: skip
 _PARTS: Final = (
@@ -111,7 +115,7 @@ _PARTS: Final = (
 #: A part of what the company does, as a heading names it, and as a sentence limits itself to it.
 PART: Final = _any(_PARTS)
 NAMED_PART: Final = _any(
-    rf"(?:the|a|an|each|every|any|its|their|through|using|use|via) (?:[\w-]+ ){{0,3}}?{_PARTS}",
+    rf"(?:the|a|an|each|every|any|its|their|this|these|those|such|through|using|use|via) (?:[\w-]+ ){{0,3}}?{_PARTS}",
     "made privately",
 )
 
