@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from practicegraph.errors import InvalidStatement, UnreadableInput
 from practicegraph.imports.annotations import Annotation, Value
@@ -55,7 +56,8 @@ def import_opp115(path: Path) -> Imported:
     """
     rows = _rows(path)
     segments = read_segments(_text(_policy_of(path)))
-    options = ReadOptions(name=path.stem, date=_date(rows), source=rows[0].address or None)
+    address = rows[0].address or None
+    options = ReadOptions(name=path.stem, date=_date(rows), source=address, site=_site(address))
     document = read_bytes(segments.text.encode(), path.stem, ".txt", options)
     annotations = _annotations(path, rows, segments)
     statements = (statement_of(annotation, document) for annotation in annotations)
@@ -104,6 +106,11 @@ def _row(line: int, cells: Sequence[str]) -> _Row:
     if not isinstance(told, dict) or not all(isinstance(value, dict) for value in told.values()):
         raise ValueError("its attributes are no JSON object of objects")
     return _Row(line, annotator, int(segment), category, told, date, address)
+
+
+def _site(address: str | None) -> str | None:
+    host = urlsplit(address or "").hostname
+    return host.removeprefix("www.") if host else None
 
 
 def _date(rows: Sequence[_Row]) -> str | None:

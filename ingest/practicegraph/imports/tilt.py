@@ -231,7 +231,9 @@ def _statement(policy: str, practice: str, rule: str, told: list[_Field], **said
 
 def _found(fields: list[_Field], kind: str) -> tuple[str, ...]:
     """The concepts that the words of some fields name, in order; the lexicon is English."""
-    hits = (hit for field in fields for hit in load_lexicon().find(field.value.lower()))
+    lexicon = load_lexicon()
+    told = [field.value.lower() for field in fields]
+    hits = (hit for text in told for hit in (*lexicon.find(text), *lexicon.find_patterns(text, kind)))
     return tuple(dict.fromkeys(hit.concept_id for hit in hits if hit.kind == kind))
 
 
