@@ -92,14 +92,22 @@ _NOMINAL: Final = re.compile(
 )
 
 
+_NOT: Final = re.compile(
+    r"(?:\b(?:not|never|cannot|no longer)|n't)(?: (?!only\b)[\w-]+){0,3} $", re.IGNORECASE
+)
+_PERHAPS: Final = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
+
+
 def _asked(reading: Reading) -> tuple[Draft, ...]:
     """What a question or a title opens ("What information do we collect?", "Sharing of information")."""
     match = _NOMINAL.search(reading.sentence.text)
     if match is None:
         return ()
     practice = next(name for name, value in match.groupdict().items() if value)
-    span = reading.span(0, len(reading.parse))
-    return (Draft(practice=practice, rule="heading", spans=(span,)),)
+    draft = Draft(practice=practice, rule="heading", spans=(reading.span(0, len(reading.parse)),))
+    if _NOT.search(reading.sentence.text[: match.start()]):
+        draft = draft.but(polarity="denied")
+    return (draft.but(modality="may") if _PERHAPS.search(reading.sentence.text) else draft,)
 
 
 def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) -> Draft | None:
