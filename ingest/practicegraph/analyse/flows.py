@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.parties import owner_on, resolve
+from practicegraph.parties import Kind, owner_on, parent_on, resolve
 from practicegraph.parties.normalise import key
 from practicegraph.rdf import slug
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from practicegraph.analyse.disclosures import Disclosure, Disclosures, Mention, Quote, Snapshot
-    from practicegraph.parties import Registry
+    from practicegraph.parties import KnownParty, Registry
     from practicegraph.statement import Modality, Polarity
 
 #: What stands in for a kind of data where the statement names none.
@@ -27,13 +27,15 @@ class Recipient:
     """Who gets data, the same for all policies that speak of it.
 
     `id` begins with `party/` for a known party, `name/` for another name, `role/` for a category without a
-    name. `owner` is the id of whoever ultimately owned it on the day that was asked for, itself where nobody
-    did; `role` is what it is chiefly known for, or the role that policies give it.
+    name. `provider` is the name of the company behind a product, or its own; `owner` is the id of whoever
+    ultimately owned it, itself where nobody did: both on the day that was asked for. `role` is what it is
+    chiefly known for, or the role that policies give it.
     """
 
     id: str
     label: str
     role: str | None
+    provider: str
     owner: str
     owner_label: str
 
@@ -126,12 +128,23 @@ def _recipient(mention: Mention, registry: Registry, as_of: str | None) -> Recip
     if known is not None:
         owner = owner_on(registry, known.id, as_of)
         role = known.roles[0] if known.roles else mention.role
-        return Recipient(f"party/{known.id}", known.label, role, f"party/{owner}", label_of(registry, owner))
+        provider = label_of(registry, _provider(known, registry, as_of))
+        return Recipient(
+            f"party/{known.id}", known.label, role, provider, f"party/{owner}", label_of(registry, owner)
+        )
     if mention.name is not None:
         name = f"name/{slug(key(mention.name) or mention.name)}"
-        return Recipient(name, mention.name, mention.role, name, mention.name)
+        return Recipient(name, mention.name, mention.role, mention.name, name, mention.name)
     role = mention.role or "ThirdParty"
-    return Recipient(f"role/{role}", role, role, f"role/{role}", role)
+    return Recipient(f"role/{role}", role, role, role, f"role/{role}", role)
+
+
+def _provider(party: KnownParty, registry: Registry, as_of: str | None) -> str:
+    """The nearest company at or above a party."""
+    at: KnownParty | None = party
+    while at is not None and at.kind is Kind.PRODUCT:
+        at = registry.parties.get(parent_on(registry, at.id, as_of) or "")
+    return at.id if at else party.id
 
 
 def label_of(registry: Registry, party: str) -> str:

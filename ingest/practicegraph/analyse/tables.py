@@ -191,8 +191,8 @@ def _compared(row: Compared) -> tuple[Cell, ...]:
 
 
 FLOW_COLUMNS = (
-    "company", "date", "data", "recipient as written", "role", "recipient", "owner", "polarity", "modality",
-    "practice", "purposes", "conditions", "within group", "quote", "start", "end", "document", "statement",
+    "company", "date", "data", "recipient as written", "role", "recipient", "provider", "owner", "polarity",
+    "modality", "practice", "purposes", "conditions", "within group", "quote", "start", "end", "document", "statement",
 )  # fmt: skip
 
 
@@ -205,6 +205,7 @@ def flow_row(flow: Flow) -> tuple[Cell, ...]:
         flow.name or "",
         flow.role or "",
         flow.recipient.label if flow.recipient.named else "",
+        flow.recipient.provider if flow.party else "",
         flow.recipient.owner_label if flow.party else "",
         flow.polarity,
         flow.modality,
