@@ -102,14 +102,18 @@ class Lexicon:
 
     def _labels(self, folded: str) -> list[Hit]:
         taken: dict[str, int] = defaultdict(int)
+        veiled: dict[str, int] = defaultdict(int)
         hits: list[Hit] = []
         for start, negative_end, index in self._forms(folded):
-            free = [m for m in self.meanings[index] if start >= taken[m.kind]]
+            end = -negative_end - 1
+            # A false friend hides what lies in it, and not what goes on behind it ("an e-mail | address").
+            free = [m for m in self.meanings[index] if start >= taken[m.kind] and end > veiled[m.kind]]
             for kind, concept_id, generic, blocks in free:
-                for blocked in blocks:
-                    taken[blocked] = -negative_end - 1
                 if concept_id:
-                    hits.append(Hit(start, -negative_end - 1, concept_id, kind, generic))
+                    taken.update(dict.fromkeys(blocks, end))
+                    hits.append(Hit(start, end, concept_id, kind, generic))
+                else:
+                    veiled.update(dict.fromkeys(blocks, end))
         return hits
 
     def _forms(self, folded: str) -> list[tuple[int, int, int]]:
