@@ -23,6 +23,11 @@ _PASSING: Final = frozenset((
     "going", "knowingly", "agree", "designed", "have", "let", "cause", "likely", "willing", "try", "from",
     "used", "use", "uses", "using",
 )) | _NEGATIVE_VERBS  # fmt: skip
+#: What a denial names behind "no" ("in no event").
+_OCCASIONS: Final = frozenset((
+    "way", "time", "point", "event", "case", "means", "circumstance", "circumstances", "condition",
+    "conditions", "account",
+))  # fmt: skip
 _POSSIBLE: Final = frozenset(
     ("may", "might", "could", "can", "sometimes", "occasionally", "potentially", "possibly")
 )
@@ -57,13 +62,15 @@ def _negation_at(parse: Parse, verb: int) -> bool:
             return True
         if parse.deps[child] == "cc" and parse.words[child] == "nor":
             return True
-        if (
-            child < verb
-            and parse.words[child] == "in"
-            and parse.words[child + 1 : child + 3] == ("no", "way")
-        ):
+        if parse.deps[child] == "prep" and _is_on_no_occasion(parse, child):
             return True
     return _negation_before(parse, verb)
+
+
+def _is_on_no_occasion(parse: Parse, preposition: int) -> bool:
+    """ "Under no circumstances", "at no time"."""
+    no, noun = (*parse.words[preposition + 1 : preposition + 3], "", "")[:2]
+    return no == "no" and noun in _OCCASIONS
 
 
 def _is_none(parse: Parse, noun: int) -> bool:
