@@ -8,6 +8,7 @@ from practicegraph import __version__
 from practicegraph.extract.completion import completed
 from practicegraph.extract.drafting import draft_statements
 from practicegraph.extract.marking import read_sentences
+from practicegraph.extract.particulars import particulars
 from practicegraph.extract.sentences import evidence
 from practicegraph.extract.unspecified import settled
 from practicegraph.statement import Extractor, Statement, identified
@@ -26,6 +27,7 @@ def extract(document: Document, parser: Parser) -> tuple[Statement, ...]:
     """The practices that a document states, in the order of its text, each with its quotes."""
     readings = read_sentences(document, parser)
     drafts = settled([completed(d) for d in draft_statements(document, readings)])
+    drafts = particulars(document, drafts)
     return tuple(_distinct(_stated(document, d) for d in drafts))
 
 
