@@ -64,6 +64,8 @@ def _negation_at(parse: Parse, verb: int) -> bool:
             return True
         if parse.deps[child] == "prep" and _is_on_no_occasion(parse, child):
             return True
+        if parse.words[child - 1 : child + 1] == ("no", "longer"):
+            return True
     return _negation_before(parse, verb)
 
 

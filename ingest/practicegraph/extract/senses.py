@@ -173,6 +173,9 @@ def _erases(reading: Reading, predicate: Predicate) -> bool:
 
 
 def _asks(reading: Reading, predicate: Predicate) -> bool:
+    if predicate.negated and reading.parse.words[predicate.token].startswith("need"):
+        # "Once we no longer need your data" tells when it is erased.
+        return False
     return not predicate.passive or not _BY_SOMETHING.match(_after(reading, predicate))
 
 

@@ -65,11 +65,19 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if parse.deps[verb] == "conj" and parse.tags[verb] in ("VBN", "VBD") and own_subject(parse, verb) is None:
         head = parse.heads[verb]
         return is_passive(parse, head) or is_be(parse, head) or parse.words[head] == "available"
+    if _is_lost_conjunct(parse, verb):
+        return is_passive(parse, parse.heads[verb])
     return (
         parse.tags[verb] == "VBN"
         and parse.deps[verb] in ("acomp", "oprd", "ROOT")
         and not _has_auxiliary(parse, verb)
     )
+
+
+def _is_lost_conjunct(parse: Parse, verb: int) -> bool:
+    """A participle in a list that the parser took for a clause ("is collected, stored and used")."""
+    listed = parse.tags[verb] == "VBN" and parse.deps[verb] == "advcl" and parse.words[verb - 1] == ","
+    return listed and parse.heads[verb] < verb and all(c > verb for c in parse.children[verb])
 
 
 def is_be(parse: Parse, token: int) -> bool:
