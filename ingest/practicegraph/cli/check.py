@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from practicegraph.build.explain import Explanation
+    from practicegraph.statement import Statement
     from practicegraph.validate import Report, Result
 
     Check = Callable[[Iterable[Any]], Report]
@@ -136,12 +137,23 @@ def _lines(found: Explanation) -> Iterator[tuple[str, str]]:
         yield "quote", f"{_line(place.evidence.quote)}  [{place.evidence.start}:{place.evidence.end}]"
         yield "stands in", " > ".join((*map(_line, place.headings), _line(place.sentence)))
     yield "rule", f"{statement.rule}  ({statement.extractor.name} {statement.extractor.version})"
-    yield "confidence", f"{statement.confidence:g}"
+    yield "confidence", f"{statement.confidence:g}{_basis(statement)}"
     for match in found.matches:
         yield (
             "match",
             f"{match.name} = {match.candidate}, by {match.method}, score {match.score}, {match.status}",
         )
+
+
+def _basis(statement: Statement) -> str:
+    """What the confidence of one of our own rules rests on."""
+    from practicegraph.extract.confidence import load_calibration
+    from practicegraph.extract.pipeline import EXTRACTOR
+
+    if statement.extractor.name != EXTRACTOR.name:
+        return ""
+    basis = load_calibration().basis_of(statement.rule)
+    return f"  (readers have {basis.right} of the {basis.stated} facts that this rule stated)"
 
 
 def _said(found: Explanation) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph import __version__
 from practicegraph.extract.completion import completed
+from practicegraph.extract.confidence import load_calibration
 from practicegraph.extract.drafting import draft_statements
 from practicegraph.extract.marking import read_sentences
 from practicegraph.extract.particulars import particulars
@@ -39,7 +40,7 @@ def _stated(document: Document, draft: Draft) -> Statement:
             evidence=tuple(evidence(document, *span) for span in draft.spans),
             rule=draft.rule,
             extractor=EXTRACTOR,
-            confidence=0.8,
+            confidence=load_calibration().confidence_of(draft.rule),
             polarity=draft.polarity,
             modality=draft.modality,
             actor=draft.actor,
