@@ -45,9 +45,15 @@ def _in_verb_list(parse: Parse, token: int) -> bool:
     if parse.deps[token] != "conj":
         return False
     head = parse.heads[token]
-    if head < token and parse.tags[head] in ("VB", "VBP") and not parse.children[token]:
+    if head < token and parse.tags[head] in ("VB", "VBP") and _holds_no_noun(parse, token):
         return True
     return parse.tags[head] == "VB" and next_word(parse, token) in (",", "or", "and", "/")
+
+
+def _holds_no_noun(parse: Parse, token: int) -> bool:
+    """Whether nothing hangs on a word, or the further verbs of its list do ("record, store and use")."""
+    below = parse.children[token]
+    return not below or any(parse.deps[c] == "conj" and parse.tags[c] == "VB" for c in below)
 
 
 def next_word(parse: Parse, token: int) -> str:
