@@ -188,10 +188,11 @@ def repair(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _asides(text: str) -> list[tuple[int, int]]:
-    """Where brackets stand, and a purpose used as a title."""
+    """Where a purpose used as a title stands, and brackets behind it."""
     title = _PURPOSE_TITLE.match(text)
-    brackets = _BRACKETS.finditer(text) if "(" in text or "[" in text else ()
-    return sorted(m.span() for m in (*([title] if title else []), *brackets))
+    behind = title.end() if title else 0
+    brackets = _BRACKETS.finditer(text, behind) if "(" in text or "[" in text else ()
+    return [m.span() for m in (*([title] if title else []), *brackets)]
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
