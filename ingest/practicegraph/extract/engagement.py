@@ -102,6 +102,43 @@ _HANDLING: Final = frozenset(
         "run",
     ],
 )
+#: Verbs for what they do, said of themselves ("Acme takes the payment").
+_DOING: Final = frozenset(
+    [
+        *(
+            "take",
+            "takes",
+            "process",
+            "processes",
+            "handle",
+            "handles",
+            "manage",
+            "manages",
+            "deliver",
+            "delivers",
+        ),
+        *(
+            "carry",
+            "carries",
+            "ship",
+            "ships",
+            "host",
+            "hosts",
+            "hold",
+            "holds",
+            "get",
+            "gets",
+            "receive",
+            "receives",
+        ),
+        *("charge", "charges", "bill", "bills", "see", "sees", "bring", "brings"),
+    ],
+)
+#: Roles that tell by themselves what a party does for the company.
+_TELLING: Final = frozenset(
+    ("PaymentProcessor", "ShippingCarrier", "HostingProvider", "CommunicationProvider")
+)
+_TELLTALE: Final = _ENGAGING | _HANDLING | _DOING
 _THROUGH: Final = frozenset(("by", "through", "via", "using", "with", "from"))
 #: What a role handles where the sentence names no data.
 _HANDLED: Final = {
@@ -132,7 +169,7 @@ _ENGAGEABLE: Final = frozenset(
 
 def may_engage(words: frozenset[str], terms: Iterable[Found]) -> bool:
     """Whether a text may say that others work for the company; one that names an analytics provider may."""
-    return not words.isdisjoint(_ENGAGING | _HANDLING) or any(t.concept in _ENGAGED_FOR for t in terms)
+    return not words.isdisjoint(_TELLTALE) or any(t.concept in _ENGAGED_FOR for t in terms)
 
 
 def engagement(reading: Reading, context: Context) -> Iterator[Draft]:
@@ -142,7 +179,7 @@ def engagement(reading: Reading, context: Context) -> Iterator[Draft]:
     if is_question(reading.sentence.text) or is_about_policy(reading.sentence.text):
         return
     for verb in range(len(reading.parse)):
-        acts = reading.parse.words[verb] in _ENGAGING or reading.parse.words[verb] in _HANDLING
+        acts = reading.parse.words[verb] in _TELLTALE
         if acts and (is_verb(reading.parse, verb) or reading.parse.tags[verb].startswith("VB")):
             marks = _engaged(reading, verb)
             if marks:
@@ -154,6 +191,8 @@ def _engaged(reading: Reading, verb: int) -> tuple[Mark, ...]:
     word = reading.parse.words[verb]
     if word in _ENGAGING and not is_passive(reading.parse, verb) and _by_company(reading, verb):
         return _objects(reading, verb)
+    if word in _DOING and not is_passive(reading.parse, verb):
+        return _doers(reading, verb)
     if word in _HANDLING and is_passive(reading.parse, verb) and not _of_page(reading, verb):
         return _agents(reading, verb)
     return ()
@@ -208,6 +247,13 @@ def _objects(reading: Reading, verb: int) -> tuple[Mark, ...]:
     return tuple(m for m in found if m.concept in _ENGAGEABLE)
 
 
+def _doers(reading: Reading, verb: int) -> tuple[Mark, ...]:
+    """The subject of a verb, where it is a provider whose role tells what it does for the company."""
+    subject = subject_of(reading.parse, verb)
+    marks = reading.inside("party", *subject) if subject else ()
+    return marks if all(m.concept in _TELLING for m in marks) else ()
+
+
 def _agents(reading: Reading, verb: int) -> tuple[Mark, ...]:
     words = reading.parse.words
     marks = reading.inside("party", verb + 1, min(verb + 14, len(reading.parse)))
@@ -216,7 +262,7 @@ def _agents(reading: Reading, verb: int) -> tuple[Mark, ...]:
 
 def _handled(reading: Reading, verb: int) -> tuple[Mark, ...]:
     """The data that a sentence says is handled: what a passive verb acts on, or what stands right behind an active one."""
-    if reading.parse.words[verb] in _HANDLING:
+    if reading.parse.words[verb] in _HANDLING | _DOING:
         return reading.inside("data", 0, len(reading.parse))
     first = next((m.start for m in reading.inside("party", verb, len(reading.parse))), verb)
     return reading.inside("data", verb, first)

@@ -134,7 +134,7 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
             draft = draft.but(data=("PersonalData",))
         return draft.but(purposes=purposes)
     if template.practice in _PARTY_PRACTICES and parties and (not data or _party_first(reading)):
-        return draft.but(parties=parties, purposes=purposes or template.purposes)
+        return draft.but(data=data or draft.data, parties=parties, purposes=purposes or template.purposes)
     if template.practice in _DATA_PRACTICES and template.practice != "Use" and data:
         return draft.but(data=data, purposes=purposes or template.purposes)
     return None

@@ -96,7 +96,8 @@ def _is_word(text: str, start: int, end: int) -> bool:
 def _is_written_as_name(text: str, start: int, end: int, listed: str, case: Case) -> bool:
     if case is Case.ANY:
         return any(c.isupper() for c in text[start:end])
-    return text[start:end] == listed and start > 0
+    # The first word of a sentence has a capital in any case; an acronym is a name wherever it stands.
+    return text[start:end] == listed and (start > 0 or listed.isupper())
 
 
 def as_marks(parse: Parse, found: tuple[Found, ...]) -> tuple[Mark, ...]:
