@@ -42,7 +42,7 @@ _STEERING: Final = frozenset(
 
 def is_asserted(reading: Reading, predicate: Predicate) -> bool:
     """Whether the predicate is said to happen, and not merely wished, asked for, or a question."""
-    if predicate.role == "question" or _tells_nothing(reading.sentence.text):
+    if predicate.role == "question" or tells_nothing(reading.sentence.text):
         return False
     above = (predicate.token, *reading.parse.ancestors(predicate.token))
     return not any(
@@ -51,7 +51,8 @@ def is_asserted(reading: Reading, predicate: Predicate) -> bool:
 
 
 @lru_cache(maxsize=8)  # a sentence is asked for each of its verbs
-def _tells_nothing(text: str) -> bool:
+def tells_nothing(text: str) -> bool:
+    """Whether a text asks, disclaims, or speaks of the policy or the law, and so tells of no practice."""
     return (
         is_question(text)
         or is_about_policy(text)

@@ -15,9 +15,16 @@ if TYPE_CHECKING:
     from practicegraph.extract.reading import Reading
 
 
+#: What "this" and "these" stand before where they do not stand for data.
+_NO_DATA: Final = (
+    r"polic(?:y|ies)|privacy|statements?|notices?|agreements?|terms|documents?|sections?|parts?|pages?|sites?|"
+    r"websites?|apps?|services?|cases?|circumstances|time|ways?|reasons?|purposes?|part(?:y|ies)|compan(?:y|ies)|"
+    r"rights?|changes?|laws?|links?|countries"
+)
 _ANAPHOR: Final = re.compile(
     r"\b(?:this|that|these|those|such|said|the above) (?:types? of |"
-    r"kinds? of )?(?:personal )?(?:information|data|details)\b|\b(?:it|them|this|these)\b",
+    r"kinds? of )?(?:personal )?(?:information|data|details)\b|\b(?:it|them)\b|"
+    rf"\b(?:this|these)\b(?! (?:[\w-]+ ){{0,2}}?(?:{_NO_DATA})\b)",
     re.IGNORECASE,
 )
 

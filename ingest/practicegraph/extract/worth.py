@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.document import BlockKind
 from practicegraph.extract.aims import is_of_these, may_act
+from practicegraph.extract.assertion import tells_nothing
 from practicegraph.extract.engagement import may_engage
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.objects import points_back
@@ -44,7 +45,11 @@ def is_worth_parsing(
 
 def _may_flow(lowered: str, words: frozenset[str], kinds: set[str]) -> bool:
     """Whether a practice verb can have data, named or pointed back to."""
-    return not words.isdisjoint(load_frames().bases) and ("data" in kinds or points_back(lowered))
+    return (
+        not words.isdisjoint(load_frames().bases)
+        and ("data" in kinds or points_back(lowered))
+        and not tells_nothing(lowered)
+    )
 
 
 def _may_serve(lowered: str, kinds: set[str], phrases: tuple[Found, ...]) -> bool:
