@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 import re
 from html.entities import html5
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import ftfy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The first alternatives are the frequent ones. Nothing here can backtrack over more than it matched.
 _MARKUP: Final = re.compile(
@@ -26,6 +29,10 @@ _MARKUP: Final = re.compile(
     r"|(?P<mojibake>[\u00c2-\u00f4](?:[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
     r"\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]){1,3}+)"
 )
+#: Where markup can begin. Looked for first, since it takes a tenth of the time.
+_SIGN: Final = re.compile(
+    r"[^\S ]| \s|[!\[\]\\*_<&\u00ad\u00c2-\u00f4\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _ADDRESS: Final = re.compile(r"<(?:[a-z]+:[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>", re.IGNORECASE)
 _BREAK: Final = re.compile(r"<(?:br|p|/p|li|/li|div|/div|td|tr)\b", re.IGNORECASE)
 _QUOTES: Final = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"'))
@@ -41,9 +48,18 @@ def readable(text: str, start: int, end: int) -> tuple[str, list[int]]:
     two results have the same length, and the offsets never decrease.
     """
     span = text[start:end]
-    if _MARKUP.search(span) is None and span == span.strip():
+    if next(_markup(span), None) is None and span == span.strip():
         return _straight(span), list(range(start, end))
     return _assemble(_pieces(span, start))
+
+
+def _markup(span: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while sign := _SIGN.search(span, at):
+        match = _MARKUP.match(span, sign.start())
+        if match:
+            yield match
+        at = match.end() if match else sign.end()
 
 
 class _Pieces:
@@ -67,7 +83,7 @@ class _Pieces:
 def _pieces(span: str, start: int) -> list[_Piece]:
     out = _Pieces()
     at = 0
-    for match in _MARKUP.finditer(span):
+    for match in _markup(span):
         begin, stop = match.span()
         if at < begin:
             out.add(span[at:begin], range(start + at, start + begin))
