@@ -143,9 +143,9 @@ _ANYBODY: Final = re.compile(r"^(?:anyone|anybody|everyone|any person|those)\b",
 
 def _means_first(reading: Reading, words: str, parties: tuple[Party, ...]) -> bool:
     if parties:
-        return bool(
-            re.match(r"(?:both )?(?:we|us)\b", words, re.IGNORECASE) or reading.first_party.match(words)
-        )
+        own = reading.first_party.match(words)
+        named = own is not None and not words.startswith("'s", own.end())  # "Acme's partners" are not Acme
+        return named or bool(re.match(r"(?:both )?(?:we|us)\b", words, re.IGNORECASE))
     return bool(_FIRST.match(words) or reading.first_party.match(words))
 
 

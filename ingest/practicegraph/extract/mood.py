@@ -124,7 +124,7 @@ def is_possible(parse: Parse, verb: int) -> bool:
         if child < verb and parse.words[child] in _POSSIBLE and parse.deps[child] in ("aux", "advmod"):
             return parse.words[child] != "can" or not _own_person(parse, verb)
     dep, head = parse.deps[verb], parse.heads[verb]
-    if head == verb:
+    if head == verb or (parse.words[head] == "permitted" and is_negated(parse, head)):
         return False
     if parse.words[head] in ("right", "reserve", "reserves", "time", "permitted") or _possible_before(
         parse, verb

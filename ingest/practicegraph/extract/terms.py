@@ -30,7 +30,7 @@ def find_all(text: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
 
     A party's own name wins over the words that describe a category.
     """
-    lowered = text.lower()
+    lowered = text.lower().replace("(s)", "s  ")
     named = list(_named_parties(text, lowered))
     labels = [Found(*h) for h in load_lexicon().find(lowered)]
     patterns = [Found(*h) for h in load_lexicon().find_patterns(lowered, "party", *PHRASE_KINDS)]

@@ -15,11 +15,16 @@ _LEADING: Final = frozenset(("and", "or", ",", "but", "to", "by", "for", "in", "
 
 def boundary(parse: Parse, verb: int, verbs: list[int]) -> int:
     """The first token right of a verb that belongs to another clause."""
-    limit = next((i for i in range(verb + 1, len(parse)) if parse.words[i] == ";"), len(parse))
+    limit = _clause_end(parse, verb, verbs[-1])
     for other in verbs:
         if verb < other < limit and not _is_modifier(parse, other, verb):
             return min(limit, _left_edge(parse, other, verb))
     return limit
+
+
+def _clause_end(parse: Parse, verb: int, last: int) -> int:
+    """The semicolon right of a verb that another clause follows; those in a list of nouns end nothing."""
+    return next((i for i in range(verb + 1, last) if parse.words[i] == ";"), len(parse))
 
 
 def _is_modifier(parse: Parse, other: int, verb: int) -> bool:
