@@ -175,7 +175,7 @@ def as_parties(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
     """Marks as parties; "our payment gateway, Verisign" is one party, with the role that the words give it."""
     found: list[Party] = []
     used: set[int] = set()
-    marks = tuple(_by_function(reading, m) for m in marks)
+    marks = _by_example(reading, tuple(_by_function(reading, m) for m in marks))
     for i, mark in enumerate(marks):
         if i in used:
             continue
@@ -189,9 +189,9 @@ def as_parties(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
 
 
 _FUNCTION: Final = re.compile(
-    r"^(?:,? ?(?:who|that|which|to)) (?:may |will |can |help |us )*(?:assist|help|provide|perform|"
+    r"^(?:,? ?(?:(?:and|or) (?:individuals|people|persons|contractors) )?(?:who|that|which|to)) (?:may |will |can |help |us )*(?:assist|help|provide|perform|"
     r"support|work|act|process|host|operate|manage|deliver|fulfil|maintain|"
-    r"carry)\w*\b(?! (?:advertis|ads))",
+    r"carry)\w*\b(?! (?:advertis|ads))|^ to \w+ [\w, -]{1,30}?(?:on our behalf|for us)\b",
     re.IGNORECASE,
 )
 
@@ -202,6 +202,25 @@ def _by_function(reading: Reading, mark: Mark) -> Mark:
         return mark
     after = reading.sentence.text[mark.until : mark.until + 60].lstrip()
     return mark._replace(concept="ServiceProvider") if _FUNCTION.match(after) else mark
+
+
+_SUCH_AS: Final = re.compile(r"^\W*(?:such as|including|like|e\.g\.|for example|namely)\W*$", re.IGNORECASE)
+_NEXT: Final = re.compile(r"^\W*(?:and|or)?\W*$")
+
+
+def _by_example(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with unknown names that exemplify a kind of party being of that kind ("partners such as Acme")."""
+    told: list[Mark] = []
+    kind = None
+    for before, mark in zip((None, *marks), marks, strict=False):
+        between = reading.sentence.text[before.until : mark.at] if before else ""
+        if before and before.name is None:
+            kind = before.concept if _SUCH_AS.match(between) else None
+        elif not _NEXT.match(between):
+            kind = None
+        unknown = mark.name and mark.concept == "ThirdParty"
+        told.append(mark._replace(concept=kind) if kind and unknown else mark)
+    return tuple(told)
 
 
 def _joined(one: Mark, other: Mark) -> Party:

@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING, Final
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.assertion import is_about_policy, is_question
 from practicegraph.extract.draft import Draft
+from practicegraph.extract.frames import load_frames
 from practicegraph.extract.mood import is_negated, is_possible
 from practicegraph.extract.purposes import owner
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.subjects import subject_of
 from practicegraph.extract.unspecified import UNSPECIFIED
 from practicegraph.extract.verbs import is_passive, is_verb
+from practicegraph.statement import Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from practicegraph.extract.clauses import Predicate
     from practicegraph.extract.context import Found
     from practicegraph.extract.draft import Context
     from practicegraph.extract.reading import Mark, Reading
-    from practicegraph.statement import Party
 
 #: Verbs by which a company takes others into its service.
 _ENGAGING: Final = frozenset(
@@ -75,6 +77,10 @@ _ENGAGING: Final = frozenset(
         "authorizes",
     ],
 )
+#: Those that say what others may do, for whomever they do it.
+_ALLOWING: Final = frozenset(("authorize", "authorizes", "link", "links"))
+#: Frames of what is done with data itself.
+_TENDING: Final = frozenset(("collect", "observe", "use", "store"))
 #: Verbs for what such others do with what they get.
 _HANDLING: Final = frozenset(
     [
@@ -152,6 +158,8 @@ _ENGAGED_FOR: Final = {
     "AnalyticsProvider": "Analytics",
     "ShippingCarrier": "OrderFulfilment",
 }
+#: The role of a name that is engaged for a purpose.
+_ROLE_FOR: Final = {purpose: role for role, purpose in _ENGAGED_FOR.items() if role != "ShippingCarrier"}
 _ENGAGEABLE: Final = frozenset(
     [
         "ServiceProvider",
@@ -260,12 +268,38 @@ def _agents(reading: Reading, verb: int) -> tuple[Mark, ...]:
     return tuple(m for m in marks if _THROUGH & set(words[verb + 1 : m.start]) and m.concept in _ENGAGEABLE)
 
 
+def is_errand(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a verb tells what others are engaged to do ("we use Acme to process payments")."""
+    verb = predicate.governor
+    if verb is None or predicate.role != "infinitive":
+        return False
+    if reading.parse.words[verb] not in _ENGAGING - _ALLOWING or not _by_company(reading, verb):
+        return False
+    return bool(_objects(reading, verb)) and not reading.inside("data", verb, predicate.token)
+
+
+def _tends_data(reading: Reading, predicate: Predicate) -> bool:
+    """Whether an errand is about the data itself, and not to send or show something."""
+    frames = {f.name for f in load_frames().frames_of(reading.parse.words[predicate.token])}
+    return not frames.isdisjoint(_TENDING)
+
+
+def _by_purpose(party: Party, purposes: tuple[str, ...]) -> Party:
+    """A named party whose role nothing else tells is what it is engaged for."""
+    if party.name is None or party.role != "ThirdParty":
+        return party
+    return Party(party.name, next((_ROLE_FOR[p] for p in purposes if p in _ROLE_FOR), party.role))
+
+
 def _handled(reading: Reading, verb: int) -> tuple[Mark, ...]:
     """The data that a sentence says is handled: what a passive verb acts on, or what stands right behind an active one."""
     if reading.parse.words[verb] in _HANDLING | _DOING:
         return reading.inside("data", 0, len(reading.parse))
     first = next((m.start for m in reading.inside("party", verb, len(reading.parse))), verb)
-    return reading.inside("data", verb, first)
+    errands = [p for p in reading.predicates if p.governor == verb and is_errand(reading, p)]
+    tending = any(_tends_data(reading, p) for p in errands)
+    behind = (m for p in errands for m in reading.inside("data", *p.reach) if tending)
+    return (*reading.inside("data", verb, first), *behind)
 
 
 def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party, ...]) -> Iterator[Draft]:
@@ -277,8 +311,9 @@ def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party
         and not reading.said("purpose", verb)
     ):
         return
-    data = unique(m.concept for m in specific(reading, _handled(reading, verb), context.broader))
     purposes = unique(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)
+    parties = tuple(_by_purpose(p, purposes) for p in parties)
+    data = unique(m.concept for m in specific(reading, _handled(reading, verb), context.broader))
     yield Draft(
         practice="Sharing",
         rule="engagement",

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from practicegraph.extract.actors import Actor, actors_of
 from practicegraph.extract.assertion import is_asserted
 from practicegraph.extract.draft import Draft
+from practicegraph.extract.engagement import is_errand
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.making import MAKERS, Occurrence
-from practicegraph.extract.objects import shared_data
+from practicegraph.extract.objects import object_sharers, shared_data
 from practicegraph.extract.purposes import purposes_of
+from practicegraph.extract.reading import unique
 from practicegraph.extract.senses import fits
 from practicegraph.extract.slots import conditions_of
 from practicegraph.extract.unspecified import LEAD_IN, PERSONAL, UNSPECIFIED
@@ -29,12 +31,14 @@ def flows(reading: Reading, context: Context) -> Iterator[Draft]:
     """Every statement that the sentence's practice verbs make."""
     data = shared_data(reading, context)
     for predicate, about in zip(reading.predicates, data, strict=True):
-        if is_asserted(reading, predicate) and _is_told(predicate, about):
+        if is_asserted(reading, predicate) and _is_told(reading, predicate, about):
             yield from _of_predicate(reading, context, predicate, about)
 
 
-def _is_told(predicate: Predicate, data: tuple[str, ...]) -> bool:
+def _is_told(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> bool:
     """Whether a clause tells something of its own: a relative one does where it says which data."""
+    if is_errand(reading, predicate):
+        return False
     return predicate.role != "relative" or any(d not in (PERSONAL, UNSPECIFIED) for d in data)
 
 
@@ -77,8 +81,13 @@ def _is_sharing_in_passing(occurrence: Occurrence) -> bool:
     return by_the_way and not _ADDRESSED.search(occurrence.reading.sentence.text)
 
 
+#: Practices whose verbs come in lists ("rent, sell or share") with what they are done for and under.
+_GIVING_AWAY: Final = ("Sharing", "Sale")
+
+
 def _draft(occurrence: Occurrence, practice: str, actor: Actor) -> Draft:
     reading, predicate, frame = occurrence.reading, occurrence.predicate, occurrence.frame
+    sharers = tuple(object_sharers(reading, predicate)) if practice in _GIVING_AWAY else (predicate,)
     polarity: Polarity = "denied" if predicate.negated != frame.denies else "affirmed"
     return Draft(
         practice=practice,
@@ -88,8 +97,8 @@ def _draft(occurrence: Occurrence, practice: str, actor: Actor) -> Draft:
         modality="may" if predicate.possible else "does",
         actor=actor.name,
         parties=actor.parties,
-        purposes=purposes_of(reading, predicate),
-        conditions=conditions_of(reading, predicate),
+        purposes=unique(p for sharer in sharers for p in purposes_of(reading, sharer)),
+        conditions=unique(c for sharer in sharers for c in conditions_of(reading, sharer)),
         subject="Child" if reading.inside("subject", 0, len(reading.parse)) else None,
     )
 

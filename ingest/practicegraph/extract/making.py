@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.extract.objects import object_sharers
 from practicegraph.extract.purposes import occasions
 from practicegraph.extract.reading import unique
 from practicegraph.extract.slots import recipients, sources
@@ -146,14 +147,20 @@ def _sharing(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
 
 
 def _shared(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
-    named = recipients(
-        occurrence.reading, occurrence.predicate, occurrence.frame, occurrence.context.before.parties
-    )
-    parties = named or _implied_recipients(occurrence, draft)
+    parties = _named_recipients(occurrence) or _implied_recipients(occurrence, draft)
     if not parties and draft.polarity == "denied":
         parties = (ANY_THIRD_PARTY,)
     if parties or occurrence.frame.name not in ("provide", "publish"):
         yield draft.but(parties=parties)
+
+
+def _named_recipients(occurrence: Occurrence) -> tuple[Party, ...]:
+    """The recipients behind the verb, or behind the last of the verbs that share an object with it."""
+    reading, before = occurrence.reading, occurrence.context.before.parties
+    for predicate in object_sharers(reading, occurrence.predicate):
+        if named := recipients(reading, predicate, occurrence.frame, before):
+            return named
+    return ()
 
 
 _TO_SOMEBODY: Final = re.compile(
@@ -164,11 +171,15 @@ _TO_SOMEBODY: Final = re.compile(
 def _implied_recipients(occurrence: Occurrence, draft: Draft) -> tuple[Party, ...]:
     if _TO_SOMEBODY.search(occurrence.reading.words(*occurrence.predicate.reach)):
         return occurrence.context.before.parties or (ANY_THIRD_PARTY,)
+    if occurrence.frame.name == "publish":
+        return (Party(None, "Public"),)
+    if draft.polarity == "denied":
+        return ()
     if "LegalCompliance" in draft.purposes or "LegalObligation" in draft.conditions:
         return (Party(None, "LegalAuthority"),)
     if "BusinessTransfer" in draft.purposes or "UponBusinessTransfer" in draft.conditions:
         return (Party(None, "Acquirer"),)
-    return (Party(None, "Public"),) if occurrence.frame.name == "publish" else ()
+    return ()
 
 
 #: For each practice, what makes its statements of a verb.

@@ -32,6 +32,9 @@ _NO_PARTY: Final = re.compile(
     r"Web|Group|Network|Features?|Collection|Disclosure|Sharing|Choice|Choices|Rights?|Opt\w*|Do|Not|Track|Court|Courts|Government)$"
 )
 
+#: Those among them with which names of companies end.
+_ENDING: Final = frozenset(("Media", "Group", "Mobile", "Networks", "Security", "Online"))
+
 
 def unknown_names(text: str, known: list[Found]) -> Iterator[Found]:
     """Names in party positions of a sentence, beside those that are known already.
@@ -45,13 +48,25 @@ def unknown_names(text: str, known: list[Found]) -> Iterator[Found]:
         for match in _SPLIT.finditer(text, slot.start("names"), slot.end("names")):
             start, end = match.span()
             if is_name(match.group(), apposed=_apposed(text, slot)) and not any(
-                start < k.end and k.start < end for k in known
+                start < k.end and k.start < end and not _is_part(k, start, end) for k in known
             ):
-                yield Found(start, end, "ThirdParty", "party", name=match.group().rstrip(" ,"))
+                yield Found(start, end, _role(known, start, end), "party", name=match.group().rstrip(" ,"))
+
+
+def _is_part(label: Found, start: int, end: int) -> bool:
+    """Whether words of the ontology are only how a name goes on ("Alder Bank", "Birch Insurance")."""
+    return label.name is None and start < label.start < label.end <= end
+
+
+def _role(known: list[Found], start: int, end: int) -> str:
+    """What a name says of the party that bears it ("Alder Bank")."""
+    return next(
+        (k.concept for k in known if k.kind == "party" and start < k.start < k.end <= end), "ThirdParty"
+    )
 
 
 _APPOSED: Final = re.compile(
-    r"^(?:as|like|including|e\.g|called|partner|provider|processor|gateway|vendor)", re.IGNORECASE
+    r"(?:as|like|includ|e\.g|called|partner|provider|processor|gateway|vendor)", re.IGNORECASE
 )
 
 
@@ -65,6 +80,7 @@ def is_name(words: str, *, apposed: bool) -> bool:
     if _LEGAL_END.search(words):
         return True
     parts = [p for p in words.replace("&", " ").split() if p not in ("of", "the")]
-    if any(_NO_PARTY.match(p.removesuffix("'s")) for p in parts) or words.isupper():
+    telling = parts[:-1] if len(parts) > 1 and parts[-1] in _ENDING else parts
+    if any(_NO_PARTY.match(p.removesuffix("'s")) for p in telling) or words.isupper():
         return False
     return len(parts) > 1 or apposed or bool(re.search(r"[a-z][A-Z]|\.(?:com|net|org)$", words))

@@ -10,6 +10,8 @@ from practicegraph.extract.slots import data_marks
 from practicegraph.extract.unspecified import UNSPECIFIED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from practicegraph.extract.clauses import Predicate
     from practicegraph.extract.draft import Context
     from practicegraph.extract.reading import Reading
@@ -62,6 +64,17 @@ def _resolved(
     return referred if any(c != UNSPECIFIED for c in referred) else data or referred
 
 
+def object_sharers(reading: Reading, predicate: Predicate) -> Iterator[Predicate]:
+    """A predicate and those after it whose object it shares ("rent, sell or trade your name")."""
+    yield predicate
+    later = [p for p in reading.predicates if p.token > predicate.token]
+    for other in later:
+        if reading.inside("data", *predicate.reach) or not _shares_object(reading, predicate, other):
+            return
+        predicate = other
+        yield predicate
+
+
 def _shares_object(reading: Reading, one: Predicate, other: Predicate) -> bool:
     between = reading.parse.words[one.token + 1 : other.token]
     joined = any(w in (",", "or", "and", "/", "nor") for w in between)
@@ -74,5 +87,5 @@ def _referred(reading: Reading, predicate: Predicate, context: Context) -> tuple
     words = reading.words(start, min(end, start + 8))
     if not points_back(words) or reading.inside("technology", start, end):
         return ()
-    same = specific(reading, reading.inside("data", 0, start), context.broader)
-    return unique(m.concept for m in same if m.concept != UNSPECIFIED) or context.before.data
+    same = unique(m.concept for m in specific(reading, reading.inside("data", 0, start), context.broader))
+    return tuple(c for c in same if c != UNSPECIFIED) or context.before.data or same

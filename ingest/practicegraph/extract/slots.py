@@ -206,10 +206,7 @@ def conditions_of(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
 
 def owner_of_condition(reading: Reading, phrase: Mark) -> Predicate | None:
     """The predicate that a condition lifts or limits: the last one before it, else the first after it."""
-    before = [
-        p for p in reading.predicates if p.token < phrase.start and p.role not in ("relative", "temporal")
-    ]
-    after = [
-        p for p in reading.predicates if p.token >= phrase.start and p.role not in ("relative", "temporal")
-    ]
+    able = [p for p in reading.predicates if p.role not in ("relative", "temporal")]
+    before = [p for p in able if p.token < phrase.start]
+    after = [p for p in able if p.token >= phrase.end]
     return before[-1] if before else after[0] if after else None
