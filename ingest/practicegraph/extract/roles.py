@@ -30,6 +30,7 @@ _WHEN: Final = frozenset(
         "since",
     )
 )
+_AT_A_TIME: Final = frozenset(("when", "whenever", "once", "after", "before", "until"))
 _ASKING: Final = frozenset(("how", "what", "why", "whether", "whom"))
 
 
@@ -37,9 +38,7 @@ def role_of(parse: Parse, verb: int) -> tuple[Role, int | None]:
     """What kind of clause a verb is in, and the verb that governs it."""
     if _is_asked(parse, verb):
         return "question", parse.heads[verb]
-    top = verb
-    while parse.deps[top] == "conj" and parse.heads[top] < top and not _own_marker(parse, top):
-        top = parse.heads[top]
+    top = _first_of_its_clause(parse, verb)
     dep, head = parse.deps[top], parse.heads[top]
     marker = _own_marker(parse, top)
     if marker in _IF:
@@ -59,6 +58,17 @@ def role_of(parse: Parse, verb: int) -> tuple[Role, int | None]:
     if dep in ("pcomp", "advcl", "prep") and parse.tags[top] == "VBG":
         return "gerund", head
     return "main", None
+
+
+def is_at_a_time(parse: Parse, verb: int) -> bool:
+    """Whether a verb's clause tells when something else is done ("once we receive it"), and not why or though."""
+    return _own_marker(parse, _first_of_its_clause(parse, verb)) in _AT_A_TIME
+
+
+def _first_of_its_clause(parse: Parse, verb: int) -> int:
+    while parse.deps[verb] == "conj" and parse.heads[verb] < verb and not _own_marker(parse, verb):
+        verb = parse.heads[verb]
+    return verb
 
 
 def _is_asked(parse: Parse, verb: int) -> bool:

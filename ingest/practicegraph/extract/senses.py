@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.extract.roles import is_at_a_time
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -117,6 +119,8 @@ def fits(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
 #: Frames of which a clause of condition tells nothing: it says when something else holds.
 _SUPPOSED: Final = frozenset(("use", "share", "sell", "collect", "store", "publish"))
 _SUPPOSED_IN_TIME: Final = frozenset(("use", "share", "sell", "store"))
+#: Frames of which a clause of time tells nothing in the active voice either ("when we collect it, we ...").
+_TIMED: Final = frozenset(("use", "collect"))
 #: How many words after a verb show its sense.
 _NEAR: Final = 7
 
@@ -129,7 +133,11 @@ def _is_aside(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
         return frame.name not in _TOLD_BY_THE_WAY
     if predicate.role == "conditional":
         return frame.name in _SUPPOSED
-    return predicate.role == "temporal" and predicate.passive and frame.name in _SUPPOSED_IN_TIME
+    if predicate.role != "temporal":
+        return False
+    if frame.name in _TIMED and is_at_a_time(reading.parse, predicate.token):
+        return True
+    return predicate.passive and frame.name in _SUPPOSED_IN_TIME
 
 
 def _after(reading: Reading, predicate: Predicate) -> str:
