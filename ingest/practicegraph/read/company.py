@@ -10,8 +10,8 @@ from practicegraph.read.cues import bracketed, cued, definitions, occurrences, s
 from practicegraph.read.names import (
     cleaned,
     has_legal_form,
-    initials,
     is_acronym,
+    is_of_address,
     is_other_party,
     name_key,
     without_legal_form,
@@ -33,6 +33,8 @@ _WORTH_OF_SHORT: Final = 9.0
 _WORTH_OF_BRACKETS: Final = 0.5
 #: What a candidate gains from another that the text defines as the same.
 _SHARE_OF_SAME: Final = 0.9
+#: The kinship from which on a name is the address, spelled out.
+_SAME: Final = 4.0
 #: A name of so few letters keeps its legal form: LY Corporation.
 _TOO_SHORT: Final = 2
 _LONGEST_ACRONYM: Final = 5
@@ -189,9 +191,16 @@ class _Weighed:
             form
             for key, candidate in self._candidates.items()
             for form in candidate.forms
-            if key == best or (candidate.score >= 1.0 and _extends(name, form)) or _is_full_name(form, best)
+            if key == best
+            or (candidate.score >= 1.0 and _extends(name, form))
+            or _is_full_name(form, best)
+            or self._is_of_site(key, candidate)
         }
         return related | self._same.get(best, set())
+
+    def _is_of_site(self, key: str, candidate: _Candidate) -> bool:
+        """Whether a name is the very one that the site's address bears."""
+        return not is_other_party(key) and any(_kinship(key, candidate, h) >= _SAME for h in self.hints)
 
 
 def _kinship(key: str, candidate: _Candidate, hint: str) -> float:
@@ -200,7 +209,7 @@ def _kinship(key: str, candidate: _Candidate, hint: str) -> float:
         return 1.5 if key == hint else 0.0
     if key == hint:
         return 5.0
-    if len(hint) > 1 and any(initials(without_legal_form(form)) == hint for form in candidate.forms):
+    if any(is_of_address(form, hint) for form in candidate.forms):
         return 4.0
     shorter = min(len(key), len(hint))
     if shorter >= 3 and (key.startswith(hint) or hint.startswith(key)):  # noqa: PLR2004 - two letters say nothing

@@ -10,7 +10,15 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.read.names import NAME, NAME_RE, cleaned, has_legal_form, is_other_party, name_key
+from practicegraph.read.names import (
+    NAME,
+    NAME_RE,
+    cleaned,
+    has_legal_form,
+    is_of_address,
+    is_other_party,
+    name_key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -140,7 +148,9 @@ def spelled(words: str, named: list[Occurrence], hints: Iterable[str]) -> Iterat
         found = [m.group() for m in spaced.finditer(words) if _stands_alone(words, m.start(), m.end())]
         yield from [(name, 0.5) for name in found if cleaned(name)][:_MOST_SPELLINGS]
     for name in (o.name for o in named if "." not in o.name):
-        if len(name_key(name)) >= _SPEAKING and any(hint.startswith(name_key(name)) for hint in hints):
+        if len(name_key(name)) >= _SPEAKING and any(
+            hint.startswith(name_key(name)) or is_of_address(name, hint) for hint in hints
+        ):
             yield name, 0.2
 
 

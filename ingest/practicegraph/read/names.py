@@ -88,6 +88,18 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()).casefold()
 
 
+def is_of_address(name: str, hint: str) -> bool:
+    """Whether an address's word is the name's initials, its initials with the last word, or its singular or plural."""
+    bare = _ARTICLE.sub("", without_legal_form(name))
+    short, last = initials(bare), name_key(bare.split(" ")[-1])
+    return len(hint) > 1 and hint in (
+        short,
+        f"{short[:-1]}{last}",
+        f"{name_key(name)}s",
+        name_key(name).removesuffix("s"),
+    )
+
+
 def is_acronym(short: str, name: str) -> bool:
     """Whether the short form is made of the name's initials, all or the last of them."""
     letters = "".join(c for c in short if c.isalpha()).casefold()
