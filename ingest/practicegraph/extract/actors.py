@@ -65,6 +65,11 @@ _THEY: Final = re.compile(
 )
 
 
+def points_to_others(subject: str) -> bool:
+    """Whether a subject stands for others of whom earlier sentences speak ("they", "these companies")."""
+    return _THEY.match(subject) is not None
+
+
 def actors_of(
     reading: Reading, predicate: Predicate, just_named: tuple[Party, ...] = ()
 ) -> tuple[Actor, ...]:
@@ -73,7 +78,7 @@ def actors_of(
     "They" and "these companies" are the parties of the sentence before, where it had any.
     """
     if not predicate.passive:
-        if predicate.subject and _THEY.match(reading.words(*predicate.subject)):
+        if predicate.subject and points_to_others(reading.words(*predicate.subject)):
             named = parties_in(reading, 0, predicate.subject[0]) or just_named
             if named:
                 return (Actor("third", named),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.extract.actors import FIRST, Actor, actors_of, as_parties, parties_in
+from practicegraph.extract.actors import FIRST, Actor, actors_of, as_parties, parties_in, points_to_others
 from practicegraph.extract.assertion import is_asserted, is_question
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
@@ -184,7 +184,7 @@ def _technologies(predicate: Predicate, marks: tuple[Mark, ...]) -> tuple[Mark, 
 def _of_predicate(
     reading: Reading, context: Context, predicate: Predicate, marks: tuple[Mark, ...]
 ) -> Iterator[Draft]:
-    for actor in _actors(reading, predicate, context.before.just_named):
+    for actor in _actors(reading, predicate, context):
         draft = Draft(
             practice="Tracking",
             rule="tracking.verb",
@@ -200,9 +200,12 @@ def _of_predicate(
         yield draft
 
 
-def _actors(reading: Reading, predicate: Predicate, just_named: tuple[Party, ...]) -> tuple[Actor, ...]:
-    acting = tuple(a for a in actors_of(reading, predicate, just_named) if a.kind in ("first", "third"))
-    return acting or (FIRST,)
+def _actors(reading: Reading, predicate: Predicate, context: Context) -> tuple[Actor, ...]:
+    before = context.before
+    acting = tuple(a for a in actors_of(reading, predicate, before.just_named) if a.kind in ("first", "third"))
+    if acting or not (predicate.subject and points_to_others(reading.words(*predicate.subject))):
+        return acting or (FIRST,)
+    return (Actor("third", before.parties or (Party(None, "ThirdParty"),)),)
 
 
 def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
