@@ -70,6 +70,11 @@ def points_to_others(subject: str) -> bool:
     return _THEY.match(subject) is not None
 
 
+def speaks_of_person(text: str) -> bool:
+    """Whether a text names somebody whose data it is: the reader, a user, a child."""
+    return _PERSON.search(text) is not None
+
+
 def actors_of(
     reading: Reading, predicate: Predicate, just_named: tuple[Party, ...] = ()
 ) -> tuple[Actor, ...]:

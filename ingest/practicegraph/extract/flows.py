@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.extract.actors import Actor, actors_of
+from practicegraph.extract.actors import NOBODY, Actor, actors_of, points_to_others, speaks_of_person
 from practicegraph.extract.assertion import is_asserted
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.engagement import is_errand
@@ -17,6 +17,8 @@ from practicegraph.extract.reading import unique
 from practicegraph.extract.senses import fits
 from practicegraph.extract.slots import conditions_of
 from practicegraph.extract.unspecified import LEAD_IN, PERSONAL, UNSPECIFIED
+
+from practicegraph.statement import Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +50,20 @@ def _of_predicate(
     for frame in load_frames().frames_of(reading.parse.words[predicate.token]):
         if fits(reading, predicate, frame):
             occurrence = Occurrence(reading, context, predicate, frame)
-            for actor in actors_of(reading, predicate, context.before.just_named):
+            for actor in _acting(reading, predicate, context):
                 yield from _by_actor(occurrence, actor, data)
+
+
+def _acting(reading: Reading, predicate: Predicate, context: Context) -> tuple[Actor, ...]:
+    """Who acts; "they" are the third parties of whom the section speaks, where no person is nearer."""
+    before = context.before
+    acting = actors_of(reading, predicate, before.just_named)
+    subject = predicate.subject
+    if acting != (NOBODY,) or subject is None or predicate.passive or predicate.negated:
+        return acting
+    if not points_to_others(reading.words(*subject)) or speaks_of_person(reading.words(0, subject[0])):
+        return acting
+    return (Actor("third", before.parties or (Party(None, "ThirdParty"),)),)
 
 
 def _by_actor(occurrence: Occurrence, actor: Actor, data: tuple[str, ...]) -> Iterator[Draft]:
