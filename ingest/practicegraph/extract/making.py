@@ -80,11 +80,44 @@ def _asks_nothing_named(occurrence: Occurrence, draft: Draft) -> bool:
     return passive_request and set(draft.data) <= {UNSPECIFIED, PERSONAL}
 
 
+#: What a person is told to mind, and no practice of the company.
+_ADVICE: Final = re.compile(
+    r"\b(?:responsib\w+ (?:for|to)|(?:you|children) should (?:always|never|not|consult|review|read|check)|"
+    r"be careful|make sure|at your own risk|must not|refrain from|think (?:carefully|twice))\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+
+
+def _is_advice(occurrence: Occurrence) -> bool:
+    """Whether the person is told to mind what to give ("you should read it before you enter your name")."""
+    return _ADVICE.search(occurrence.reading.words(0, occurrence.predicate.token + 1)) is not None
+
+
+_TO_OTHERS: Final = re.compile(
+    r"\b(?:to|on|with|through|via|by) (?:any of )?"
+    r"(?:(?:an?|any|those|these|that|such|other|another|their|its|each) (?:[\w-]+ ){0,3}?"
+    r"(?:(?:web ?)?sites?|websites?|pages?)|"
+    r"(?:an?|any|the|those|these|that|such|other|another|their|its|each) (?:[\w-]+ ){0,3}?"
+    r"(?:compan(?:y|ies)|part(?:y|ies)|providers?|merchants?|vendors?|retailers?|issuers?|sponsors?|practitioners?))\b",
+    re.IGNORECASE,
+)
+_TO_OWN: Final = re.compile(r"\b(?:us|our|ours)\b", re.IGNORECASE)
+
+
+def _is_given_to_others(occurrence: Occurrence) -> bool:
+    """Whether what a person gives goes to somebody else ("if you enter your name on those sites")."""
+    reach = occurrence.reading.words(*occurrence.predicate.reach)
+    match = _TO_OTHERS.search(reach)
+    if match is None or _TO_OWN.search(reach, 0, match.end()):
+        return False
+    return occurrence.reading.first_party.search(reach) is None
+
+
 def _given(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
     """What the person gives: to the company, or to everybody on a board."""
     predicate = occurrence.predicate
     supposed = predicate.role in ("conditional", "temporal") and set(draft.data) <= {UNSPECIFIED}
-    if predicate.negated or supposed:
+    if predicate.negated or supposed or _is_advice(occurrence) or _is_given_to_others(occurrence):
         return
     if occurrence.word in _SHOWING and _OPENLY.search(occurrence.reading.sentence.text):
         yield draft.but(practice="Sharing", rule=f"{draft.rule}-openly", parties=(Party(None, "Public"),))

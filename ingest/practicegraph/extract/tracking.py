@@ -202,7 +202,9 @@ def _of_predicate(
 
 def _actors(reading: Reading, predicate: Predicate, context: Context) -> tuple[Actor, ...]:
     before = context.before
-    acting = tuple(a for a in actors_of(reading, predicate, before.just_named) if a.kind in ("first", "third"))
+    acting = tuple(
+        a for a in actors_of(reading, predicate, before.just_named) if a.kind in ("first", "third")
+    )
     if acting or not (predicate.subject and points_to_others(reading.words(*predicate.subject))):
         return acting or (FIRST,)
     return (Actor("third", before.parties or (Party(None, "ThirdParty"),)),)
