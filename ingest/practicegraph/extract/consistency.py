@@ -13,14 +13,21 @@ if TYPE_CHECKING:
 _REFUSING: Final = frozenset(("CookieControl", "DoNotTrack", "TrackingOptOut"))
 
 
+#: Rules for what a person is recalled to have given, while the sentence tells something else of it.
+_RECALLING: Final = frozenset(("provide.person-active-relative", "enter.person-active-relative"))
+_TELLING: Final = frozenset(("Sharing", "Sale", "Right", "Protection", "ChangeNotice", "Choice"))
+
+
 def consistent(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts of a sentence without those that another draft of it reads better."""
     return tuple(d for d in drafts if not any(_yields(d, other) for other in drafts if other is not d))
 
 
 def _yields(draft: Draft, other: Draft) -> bool:
-    if draft.rule.startswith("tracking."):
+    if draft.rule.startswith("tracking.") or set(draft.data) == {"CookieIdentifier"}:
         return other.practice == "Choice" and bool(_REFUSING & set(other.choices))
+    if draft.rule in _RECALLING:
+        return other.practice in _TELLING
     if draft.practice == "Storage" and draft.polarity == "affirmed" and draft.duration is None:
         return other.practice == "Storage" and other.duration is not None
     if draft.practice == "Storage" and draft.rule.startswith("erase."):

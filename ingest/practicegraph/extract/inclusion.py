@@ -41,6 +41,8 @@ def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
     if match is None:
         yield from _titled(reading, context)
         return
+    if _lists_doings(reading, match):
+        return
     token = reading.token(match.start())
     head = reading.inside("data", 0, token)
     listed = specific(reading, reading.inside("data", token, len(reading.parse)), context.broader)
@@ -71,6 +73,12 @@ def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
         data=data,
         parties=context.before.parties if sharing and _SHARED.search(text[: match.start()]) else (),
     )
+
+
+def _lists_doings(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether what is listed are things done ("examples include sending mail and processing cards")."""
+    after = reading.token(match.end())
+    return after < len(reading.parse) and reading.parse.tags[after] == "VBG"
 
 
 def _titled(reading: Reading, context: Context) -> Iterator[Draft]:

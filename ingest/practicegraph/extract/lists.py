@@ -42,6 +42,8 @@ def inherited(
     block = document.blocks[reading.sentence.block]
     if block.kind is not BlockKind.ITEM or not reading.sentence.first or _is_clause(reading):
         return ()
+    if _TITLE.match(reading.sentence.text):
+        return ()
     lead = _lead(document, block.lead_in, block.headings, said)
     if lead is None:
         return ()
@@ -49,6 +51,14 @@ def inherited(
     taken = {d.practice for d in own}
     filled = (_filled(reading, lead_reading, t, context) for t in templates if t.practice not in taken)
     return tuple(d for d in filled if d is not None)
+
+
+#: A title that the text runs on from, and no item of a list above it ("Security of your information.").
+_TITLE: Final = re.compile(
+    r"^\W*(?:[\w-]+ (?:and|or|&) )?(?:collection|use|sharing|disclosure|security|protection|storage|retention|"
+    r"transfer|sale|refusing|deleting|managing|opting)(?: (?:and|or|&) [\w-]+)?(?: of|[ -]out)\b[^,;:]{0,60}\.?$",
+    re.IGNORECASE,
+)
 
 
 def _is_clause(reading: Reading) -> bool:

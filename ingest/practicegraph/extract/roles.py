@@ -45,7 +45,13 @@ def role_of(parse: Parse, verb: int) -> tuple[Role, int | None]:
         return "conditional", head
     if marker in _WHEN and dep in ("advcl", "relcl", "ccomp", "acl", "pcomp"):
         return "temporal", head
-    if dep in ("relcl", "acl", "ccomp") and parse.words[head] in ("event", "case", "events", "cases"):
+    if dep in ("relcl", "acl", "ccomp") and parse.words[head] in (
+        "event",
+        "case",
+        "events",
+        "cases",
+        "extent",
+    ):
         return "conditional", head
     if dep in ("relcl", "acl"):
         return ("infinitive" if marker == "to" else "relative"), head

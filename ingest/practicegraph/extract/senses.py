@@ -145,8 +145,13 @@ def _after(reading: Reading, predicate: Predicate) -> str:
     return reading.words(start, min(end, start + _NEAR))
 
 
+_WORD: Final = re.compile(r"^(?:the |these |this )?(?:phrases?|terms?|words?|expressions?)\b", re.IGNORECASE)
+
+
 def _uses(reading: Reading, predicate: Predicate) -> bool:
     start, end = predicate.reach
+    if _WORD.match(reading.words(start, end)):
+        return False
     if _PROCESSED_ABROAD.search(reading.words(predicate.token, end)) and not reading.said("purpose"):
         return False
     if predicate.passive:
@@ -180,7 +185,28 @@ def _erases(reading: Reading, predicate: Predicate) -> bool:
     return bool(_ERASED_UNASKED.search(text)) and not _ON_REQUEST.search(text)
 
 
+#: Verbs for what nobody else can do with data on its way: their denial tells of its safety.
+_SPYING: Final = frozenset(("read", "intercepted", "captured", "scanned", "obtained", "detected"))
+
+
+def _collects(reading: Reading, predicate: Predicate) -> bool:
+    spied = predicate.passive and predicate.negated and reading.parse.words[predicate.token] in _SPYING
+    return not spied
+
+
+def _is_asked_of_others(reading: Reading, predicate: Predicate) -> bool:
+    """Whether somebody else is asked to do something ("we require vendors to protect your name")."""
+    start, end = predicate.reach
+    others = reading.inside("party", start, min(end, start + _NEAR))
+    data = reading.inside("data", start, end)
+    return (
+        bool(others) and " to " in reading.words(start, end) and (not data or others[0].start < data[0].start)
+    )
+
+
 def _asks(reading: Reading, predicate: Predicate) -> bool:
+    if _is_asked_of_others(reading, predicate):
+        return False
     if predicate.negated and reading.parse.words[predicate.token].startswith("need"):
         # "Once we no longer need your data" tells when it is erased.
         return False
@@ -190,6 +216,7 @@ def _asks(reading: Reading, predicate: Predicate) -> bool:
 _SENSES: Final[Mapping[str, Callable[[Reading, Predicate], bool]]] = {
     "use": _uses,
     "provide": _provides,
+    "collect": _collects,
     "store": _keeps,
     "share": _shares,
     "erase": _erases,
