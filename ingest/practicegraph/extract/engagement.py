@@ -152,6 +152,8 @@ _HANDLED: Final = {
     "AnalyticsProvider": "UsageData",
     "ShippingCarrier": "PostalAddress",
 }
+#: Roles that a company entrusts with what it has itself.
+_ENTRUSTED: Final = frozenset(("ServiceProvider", "HostingProvider", "CommunicationProvider"))
 #: What a role is engaged for where the sentence names no purpose.
 _ENGAGED_FOR: Final = {
     "PaymentProcessor": "PaymentProcessing",
@@ -224,7 +226,17 @@ def _of_page(reading: Reading, verb: int) -> bool:
     )
 
 
+#: A person who acts, with nobody else acting between: "when you open our app using ...".
+_BY_PERSON: Final = re.compile(
+    r"\byou (?:may |might |can |could |will |are |have |also |be |able to |choose to |need to )*(?:[a-z]+ )"
+    r"(?:(?!(?:we|us|that|which|who)\b)[\w'-]+ ){0,8}$",
+    re.IGNORECASE,
+)
+
+
 def _by_company(reading: Reading, verb: int) -> bool:
+    if _BY_PERSON.search(reading.words(0, verb)):
+        return False
     before = reading.words(max(0, verb - 6), verb).lower()
     return bool(re.search(r"\b(?:we|our|us)\b", before) or reading.first_party.search(before))
 
@@ -302,6 +314,13 @@ def _handled(reading: Reading, verb: int) -> tuple[Mark, ...]:
     return (*reading.inside("data", verb, first), *behind)
 
 
+def _supposed(party: Party) -> tuple[str, ...]:
+    """The data that a party gets where the sentence names none: what its role handles; a named provider gets some."""
+    if party.role in _HANDLED:
+        return (_HANDLED[party.role],)
+    return (UNSPECIFIED,) if party.name and party.role in _ENTRUSTED else ()
+
+
 def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party, ...]) -> Iterator[Draft]:
     role = parties[0].role or ""
     if (
@@ -320,7 +339,7 @@ def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party
         spans=(reading.span(0, len(reading.parse)),),
         polarity="denied" if is_negated(reading.parse, verb) else "affirmed",
         modality="may" if is_possible(reading.parse, verb) else "does",
-        data=data or (_HANDLED.get(role, UNSPECIFIED),),
+        data=data or _supposed(parties[0]),
         parties=parties,
         purposes=purposes or ((_ENGAGED_FOR[role],) if role in _ENGAGED_FOR else ()),
     )

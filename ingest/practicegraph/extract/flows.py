@@ -17,7 +17,6 @@ from practicegraph.extract.reading import unique
 from practicegraph.extract.senses import fits
 from practicegraph.extract.slots import conditions_of
 from practicegraph.extract.unspecified import LEAD_IN, PERSONAL, UNSPECIFIED
-
 from practicegraph.statement import Party
 
 if TYPE_CHECKING:

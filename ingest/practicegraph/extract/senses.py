@@ -194,14 +194,19 @@ def _collects(reading: Reading, predicate: Predicate) -> bool:
     return not spied
 
 
+_THOSE_WHO: Final = re.compile(
+    r"^(?:that )?(?:all |each of )?(?:those|everyone|anyone|persons) who\b", re.IGNORECASE
+)
+
+
 def _is_asked_of_others(reading: Reading, predicate: Predicate) -> bool:
     """Whether somebody else is asked to do something ("we require vendors to protect your name")."""
     start, end = predicate.reach
     others = reading.inside("party", start, min(end, start + _NEAR))
     data = reading.inside("data", start, end)
-    return (
-        bool(others) and " to " in reading.words(start, end) and (not data or others[0].start < data[0].start)
-    )
+    told = "to" in reading.parse.words[start : end + 2]
+    first = bool(others) and not (data and data[0].start < others[0].start)
+    return bool(_THOSE_WHO.match(_after(reading, predicate))) or (told and first)
 
 
 def _asks(reading: Reading, predicate: Predicate) -> bool:

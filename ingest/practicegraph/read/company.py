@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,7 @@ from practicegraph.read.cues import bracketed, cued, definitions, occurrences, s
 from practicegraph.read.names import (
     cleaned,
     has_legal_form,
+    initials,
     is_acronym,
     is_of_address,
     is_other_party,
@@ -38,6 +40,7 @@ _SAME: Final = 4.0
 #: A name of so few letters keeps its legal form: LY Corporation.
 _TOO_SHORT: Final = 2
 _LONGEST_ACRONYM: Final = 5
+_LEAST_INITIALS: Final = 3
 
 
 @dataclass(slots=True)
@@ -76,7 +79,17 @@ def find_publisher(words: str, titles: Iterable[str], hints: Iterable[str]) -> P
         if is_acronym(short, name) or name_key(name).startswith(name_key(short)):
             weighed.add(name, _WORTH_OF_BRACKETS)
             weighed.join(name, short)
-    return weighed.publisher()
+    return _with_initials(weighed.publisher(), words)
+
+
+def _with_initials(publisher: Publisher | None, words: str) -> Publisher | None:
+    """The publisher with the initials by which the text calls it, where they are long enough to be its own."""
+    if publisher is None:
+        return None
+    short = initials(without_legal_form(publisher.name).removeprefix("The ")).upper()
+    if len(short) < _LEAST_INITIALS or not re.search(rf"\b{short}\b", words):
+        return publisher
+    return Publisher(publisher.name, tuple(sorted({*publisher.aliases, short})))
 
 
 class _Weighed:
