@@ -79,7 +79,7 @@ def is_about_policy(text: str) -> bool:
 #: What a law asks of companies in general.
 _ABOUT_LAW: Final = re.compile(
     r"^\W*(?:under |pursuant to )?(?:the )?(?:(?:state of )?california|new law|federal|european|"
-    r"nevada|vermont|state)[^.]{0,140}\b(?:law|laws|act|code|section|regulation)\b[^.]{0,60}"
+    r"nevada|vermont|state)(?:[^.]|\.\d){0,140}\b(?:law|laws|act|code|section|regulation)\b(?:[^.]|\.\d){0,60}"
     r"\b(?:requires?|permits?|entitles?|allows?|gives?|provides?|grants?|prohibits?)\b",
     re.IGNORECASE,
 )

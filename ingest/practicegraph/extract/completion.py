@@ -26,11 +26,20 @@ def completed(draft: Draft) -> Draft:
     """The draft with what its purposes, conditions or parties imply; a party only where none is told apart."""
     if draft.polarity == "denied":
         return draft
+    draft = _without_tailoring(draft)
     if draft.practice in ("Sharing", "Sale"):
         return _with_occasion(draft)
     if draft.practice in ("ThirdPartyCollection", "Tracking") and draft.parties and not draft.purposes:
         return draft.but(purposes=unique(_PURSUIT[p.role] for p in draft.parties if p.role in _PURSUIT))
     return draft
+
+
+def _without_tailoring(draft: Draft) -> Draft:
+    """Without personalisation where others show advertisements: it is these that are said to be tailored."""
+    advertised = draft.parties and not {"Advertising", "TargetedAdvertising"}.isdisjoint(draft.purposes)
+    if not advertised:
+        return draft
+    return draft.but(purposes=tuple(p for p in draft.purposes if p != "Personalisation"))
 
 
 def _with_occasion(draft: Draft) -> Draft:

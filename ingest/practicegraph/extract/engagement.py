@@ -14,7 +14,7 @@ from practicegraph.extract.assertion import is_about_policy, is_question
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.mood import is_negated, is_possible
-from practicegraph.extract.purposes import owner
+from practicegraph.extract.purposes import narrow, owner
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.subjects import subject_of
 from practicegraph.extract.unspecified import UNSPECIFIED
@@ -330,7 +330,7 @@ def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party
         and not reading.said("purpose", verb)
     ):
         return
-    purposes = unique(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)
+    purposes = narrow(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)
     parties = tuple(_by_purpose(p, purposes) for p in parties)
     data = unique(m.concept for m in specific(reading, _handled(reading, verb), context.broader))
     yield Draft(

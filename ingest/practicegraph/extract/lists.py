@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from practicegraph.document import BlockKind
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.draft import Draft
-from practicegraph.extract.purposes import narrow
+from practicegraph.extract.purposes import OCCASIONS, narrow
 from practicegraph.extract.reading import Reading, specific, unique
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 
@@ -136,7 +136,10 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     ):
         return None
     if template.practice in ("Collection", "Storage") and data and not _starts_with_to(reading):
-        return draft.but(data=data, purposes=purposes or template.purposes)
+        own = tuple(p for p in purposes if p in OCCASIONS) if _tells_when(lead) else purposes
+        return draft.but(data=data, purposes=own or template.purposes)
+    if _tells_when(lead) and template.practice != "Use":
+        purposes = tuple(p for p in purposes if p in OCCASIONS)
     if _is_purpose_item(reading) or (template.practice == "Use" and purposes):
         if template.practice in ("Protection", "Choice", "Right", "ChangeNotice") or not purposes:
             return None
@@ -148,6 +151,14 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     if template.practice in _DATA_PRACTICES and template.practice != "Use" and data:
         return draft.but(data=data, purposes=purposes or template.purposes)
     return None
+
+
+_TELLS_WHEN: Final = re.compile(r"\b(?:when(?:ever)?|if|where)\b[^.:]*\byou\b[^.:]*:?\s*$", re.IGNORECASE)
+
+
+def _tells_when(lead: Reading) -> bool:
+    """Whether the items of a list are what a person does ("we collect your name when you:")."""
+    return _TELLS_WHEN.search(lead.sentence.text) is not None
 
 
 def _left_open(lead: Reading, template: Draft) -> Draft:

@@ -180,6 +180,8 @@ def _sharing(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
 
 
 def _shared(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
+    if occurrence.frame.name == "publish" and set(draft.data) <= {UNSPECIFIED}:
+        return
     parties = _named_recipients(occurrence) or _implied_recipients(occurrence, draft)
     if not parties and draft.polarity == "denied":
         parties = (ANY_THIRD_PARTY,)

@@ -42,7 +42,7 @@ def introduced_purposes(reading: Reading) -> tuple[str, ...]:
 
 
 #: What a person does with the company, by which it gets data for that very purpose.
-_OCCASIONS: Final = frozenset(
+OCCASIONS: Final = frozenset(
     (
         "AccountManagement",
         "OrderFulfilment",
@@ -57,7 +57,7 @@ _OCCASIONS: Final = frozenset(
 def occasions(reading: Reading) -> tuple[str, ...]:
     """The purposes of what the person does when data is collected ("when you place an order")."""
     return narrow(
-        m.concept for m in reading.said("purpose") if m.concept in _OCCASIONS and _is_occasion(reading, m)
+        m.concept for m in reading.said("purpose") if m.concept in OCCASIONS and _is_occasion(reading, m)
     )
 
 
@@ -120,7 +120,7 @@ _CLIMB: Final = (
 
 
 _LISTING: Final = frozenset(
-    ("for", "purposes", "including", "such", "like", "by", "use", "used", "uses", "in")
+    ("for", "purpose", "purposes", "including", "such", "like", "by", "use", "used", "uses", "in")
 )
 
 
@@ -141,6 +141,8 @@ _HELPING: Final = frozenset(
         "assists",
         "permit",
         "permits",
+        "tell",
+        "tells",
     ],
 )
 

@@ -45,6 +45,14 @@ _MESSAGE: Final = re.compile(
 )
 
 
+#: What is given about data, and not the data itself.
+_ACCOUNT: Final = re.compile(
+    r"^(?:you |us |them |with |an? |the )*(?:lists?|instructions?|descriptions?|summar\w+|explanations?|opportunit\w+|"
+    r"options?|means|ways?|details of|reports? on|tools?|choices?|ability)\b",
+    re.IGNORECASE,
+)
+
+
 _TO_USERS: Final = re.compile(r"^to (?:you|our (?:users|customers|members|visitors))\b", re.IGNORECASE)
 
 
@@ -72,7 +80,7 @@ _ABROAD: Final = re.compile(
     r"your |their )?(?:united states|u\.?s\.?|usa|eea|eu|european|countr\w+|jurisdictions?|"
     r"servers?|"
     r"computers?|databases?|systems?|locations?|state|states|websites?|sites?|internet|secure|"
-    r"hard drive|browser)\b",
+    r"hard drive|browser|devices?)\b",
     re.IGNORECASE,
 )
 
@@ -167,7 +175,7 @@ def _provides(reading: Reading, predicate: Predicate) -> bool:
     if predicate.passive:
         return not _TO_USERS.search(after)
     declined = predicate.negated and after.lower().startswith("us ")
-    return not (declined or _TO_PERSON.match(after) or _MESSAGE.match(after))
+    return not (declined or any(p.match(after) for p in (_TO_PERSON, _MESSAGE, _ACCOUNT)))
 
 
 def _keeps(reading: Reading, predicate: Predicate) -> bool:
@@ -176,8 +184,10 @@ def _keeps(reading: Reading, predicate: Predicate) -> bool:
 
 
 def _shares(reading: Reading, predicate: Predicate) -> bool:
-    abroad = _ABROAD.search(reading.words(*predicate.reach))
-    return abroad is None or bool(reading.inside("party", *predicate.reach))
+    if reading.inside("party", *predicate.reach):
+        return True
+    assigned = reading.parse.words[predicate.token].startswith("assign")
+    return not assigned and _ABROAD.search(reading.words(*predicate.reach)) is None
 
 
 def _erases(reading: Reading, predicate: Predicate) -> bool:
