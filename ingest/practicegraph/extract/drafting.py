@@ -14,7 +14,7 @@ from practicegraph.extract.draft import Context, Draft, Said
 from practicegraph.extract.exceptions import exceptions
 from practicegraph.extract.families import FAMILIES
 from practicegraph.extract.leadins import lead_in_of
-from practicegraph.extract.lists import inherited
+from practicegraph.extract.lists import continued, inherited
 from practicegraph.extract.merger import merger
 from practicegraph.extract.references import antecedents_after
 
@@ -52,6 +52,7 @@ def _completed(
 ) -> tuple[Draft, ...]:
     """A sentence's own drafts with those from its lead-in, its exceptions and its purposes."""
     found = (*own, *inherited(document, reading, own, said, context))
+    found = (*found, *continued(reading, found, said, context))
     found = (*found, *exceptions(reading, context, found))
     if document.blocks[reading.sentence.block].kind is BlockKind.HEADING:
         return found

@@ -53,6 +53,27 @@ def inherited(
     return tuple(d for d in filled if d is not None)
 
 
+def continued(
+    reading: Reading, own: tuple[Draft, ...], said: Said, context: Context
+) -> tuple[Draft, ...]:
+    """What a part behind a semicolon says, which only goes on with the purposes of the part before it."""
+    if own or reading.sentence.first or not _GOES_ON.match(reading.sentence.text):
+        return ()
+    for before, drafts in reversed(said.get(reading.sentence.block, [])):
+        if not before.sentence.text.rstrip().endswith(";"):
+            return ()
+        if templates := tuple(d for d in drafts if d.practice in _LED and d.purposes):
+            filled = (_filled(reading, before, t, context) for t in templates[-1:])
+            return tuple(d for d in filled if d is not None)
+    return ()
+
+
+#: "(c) protect ...", "or to enforce ...".
+_GOES_ON: Final = re.compile(
+    r"^(?:(?:and|or)\s+)?(?:\(?(?:[a-z]|[ivx]+|\d+)[).]\s+(?:to\s+)?|to\s+)[a-z]+\b", re.IGNORECASE
+)
+
+
 #: A title that the text runs on from, and no item of a list above it ("Security of your information.").
 _TITLE: Final = re.compile(
     r"^\W*(?:[\w-]+ (?:and|or|&) )?(?:collection|use|sharing|disclosure|security|protection|storage|retention|"
