@@ -12,7 +12,7 @@ from practicegraph.extract.engagement import is_errand
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.making import MAKERS, Occurrence
 from practicegraph.extract.objects import object_sharers, shared_data
-from practicegraph.extract.purposes import purposes_of
+from practicegraph.extract.purposes import is_introduced, purposes_of
 from practicegraph.extract.reading import unique
 from practicegraph.extract.senses import fits
 from practicegraph.extract.slots import conditions_of
@@ -38,9 +38,21 @@ def flows(reading: Reading, context: Context) -> Iterator[Draft]:
 
 def _is_told(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> bool:
     """Whether a clause tells something of its own: a relative one does where it says which data."""
-    if is_errand(reading, predicate):
+    if is_errand(reading, predicate) or _is_aim(reading, predicate):
         return False
     return predicate.role != "relative" or any(d not in (PERSONAL, UNSPECIFIED) for d in data)
+
+
+def _is_aim(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a verb is part of what something else is done for ("as necessary to process your order")."""
+    frames = {f.name for f in load_frames().frames_of(reading.parse.words[predicate.token])}
+    if predicate.role not in ("infinitive", "complement", "gerund") or "use" not in frames:
+        return False
+    told = any(p.role == "main" and p.token < predicate.token for p in reading.predicates)
+    return told and any(
+        m.start <= predicate.token < m.end and is_introduced(reading, m)
+        for m in reading.said("purpose", 0, predicate.token + 1)
+    )
 
 
 def _of_predicate(

@@ -53,9 +53,7 @@ def inherited(
     return tuple(d for d in filled if d is not None)
 
 
-def continued(
-    reading: Reading, own: tuple[Draft, ...], said: Said, context: Context
-) -> tuple[Draft, ...]:
+def continued(reading: Reading, own: tuple[Draft, ...], said: Said, context: Context) -> tuple[Draft, ...]:
     """What a part behind a semicolon says, which only goes on with the purposes of the part before it."""
     if own or reading.sentence.first or not _GOES_ON.match(reading.sentence.text):
         return ()

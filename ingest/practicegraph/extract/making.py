@@ -113,11 +113,33 @@ def _is_given_to_others(occurrence: Occurrence) -> bool:
     return occurrence.reading.first_party.search(reach) is None
 
 
+def _direct_recipients(occurrence: Occurrence) -> tuple[Party, ...]:
+    """Whom a person gives the data to, where it is not the company ("submit it to our partner Acme")."""
+    reading, predicate = occurrence.reading, occurrence.predicate
+    reach = reading.words(*predicate.reach)
+    if predicate.role == "relative" or _US.search(reach) or reading.first_party.search(reach):
+        return ()
+    found = recipients(reading, predicate, occurrence.frame)
+    open_to = {p.role for p in found} & {"Public", "OtherUser"}
+    return () if open_to or occurrence.word in _SHOWING else found
+
+
+_US: Final = re.compile(
+    r"\b(?:us|our (?:site|website|app|service)s?|(?:the|this) (?:site|website|company))\b", re.IGNORECASE
+)
+
+
 def _given(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
     """What the person gives: to the company, or to everybody on a board."""
     predicate = occurrence.predicate
     supposed = predicate.role in ("conditional", "temporal") and set(draft.data) <= {UNSPECIFIED}
     if predicate.negated or supposed or _is_advice(occurrence) or _is_given_to_others(occurrence):
+        return
+    if others := _direct_recipients(occurrence):
+        actor = others[0].name or others[0].role or "ThirdParty"
+        yield draft.but(
+            practice="ThirdPartyCollection", rule=f"{draft.rule}-to-others", actor=actor, parties=others
+        )
         return
     if occurrence.word in _SHOWING and _OPENLY.search(occurrence.reading.sentence.text):
         yield draft.but(practice="Sharing", rule=f"{draft.rule}-openly", parties=(Party(None, "Public"),))

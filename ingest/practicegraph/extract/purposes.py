@@ -186,7 +186,7 @@ def _is_introduced(reading: Reading, phrase: Mark) -> bool:
         return True
     if parse.tags[phrase.start] == "VBG" and _LISTING & set(words[max(0, phrase.start - 30) : phrase.start]):
         return True
-    if "so" in words[max(0, phrase.start - 6) : phrase.start]:
+    if "so" in words[max(0, phrase.start - 6) : phrase.start] or _is_of_provider(reading, phrase):
         return True
     token = phrase.start
     for _ in range(7):
@@ -201,6 +201,25 @@ def _is_introduced(reading: Reading, phrase: Mark) -> bool:
             return True
         token = head
     return False
+
+
+#: Roles of those who do something for the company.
+_PROVIDING: Final = frozenset(("ServiceProvider", "ThirdParty", "BusinessPartner", "AnalyticsProvider"))
+
+
+def _is_of_provider(reading: Reading, phrase: Mark) -> bool:
+    """Whether a phrase tells what somebody does for the company ("vendors who host our servers")."""
+    words = reading.parse.words
+    who = next(
+        (i for i in range(phrase.start - 1, max(-1, phrase.start - 4), -1) if words[i] in ("who", "that")),
+        None,
+    )
+    for_us = {"us", "our"} & set(words[phrase.end : phrase.end + 4])
+    if who is None or (phrase.concept == "ServiceProvision" and not for_us):
+        return False
+    return any(
+        m.end == who and m.concept in _PROVIDING for m in reading.inside("party", max(0, who - 6), who)
+    )
 
 
 _CIRCUMSTANCE: Final = frozenset(
