@@ -87,7 +87,9 @@ def _shown(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Ite
     if not reading.inside("data", 0, start) or "@" in whom:
         return
     marks = reading.inside("party", start, min(start + 12, len(reading.parse)))
-    if not any(m.concept in ("Public", "OtherUser") for m in marks) and not _PUBLIC.search(match.group()):
+    made = reading.sentence.text[: match.start()].rstrip().endswith("made") and bool(marks)
+    public = any(m.concept in ("Public", "OtherUser") for m in marks) or _PUBLIC.search(match.group())
+    if not (made or public):
         return
     before = reading.sentence.text[max(0, match.start() - 30) : match.start()]
     denied = bool(re.search(r"\b(?:not|never|no)\b", before, re.IGNORECASE))

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _ADJECTIVES: Final = frozenset(
-    ("aggregate", "aggregated", "combined", "shared", "stored", "collected", "related")
+    ("aggregate", "aggregated", "combined", "shared", "stored", "collected", "related", "anonymized", "anonymised")
 )
+#: Words behind which a participle is a verb.
+_VERBAL: Final = frozenset(("", "we", "they", "you", "it", "have", "has", "had", "not", "also", "may", "and", "or", "to"))
 _OF_DATA: Final = ("information", "data", "statistics", "form")
 _TAGS: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 #: Tags that the parser gives by mistake to a bare verb in a list.
@@ -28,7 +30,23 @@ def is_verb(parse: Parse, token: int) -> bool:
 
 
 def _is_adjective(parse: Parse, token: int) -> bool:
-    return parse.words[token] in _ADJECTIVES and next_word(parse, token) in _OF_DATA
+    """Whether a participle tells of what kind data is ("aggregated data", "shared demographic information")."""
+    if parse.words[token] not in _ADJECTIVES:
+        return False
+    return next_word(parse, token) in _OF_DATA or _modifies_data(parse, token)
+
+
+def _modifies_data(parse: Parse, token: int) -> bool:
+    """Whether other modifiers stand between a participle and its noun, and no auxiliary or subject before it."""
+    before = parse.words[token - 1] if token else ""
+    if before in _VERBAL or is_be(parse, token - 1):
+        return False
+    for i in range(token + 1, min(token + 4, len(parse))):
+        if parse.words[i] in _OF_DATA:
+            return True
+        if not parse.tags[i].startswith(("JJ", "NN", "HYPH")):
+            return False
+    return False
 
 
 def _lost_auxiliary(parse: Parse, token: int) -> bool:
