@@ -80,6 +80,10 @@ def _given(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Ite
     )
 
 
+#: Before "available to": the company lets others have it.
+_MAKING: Final = re.compile(r"^(?!\W*if\b).*\b(?:made|mak(?:e|es|ing)\b[^.;]{3,60}) $", re.IGNORECASE | re.DOTALL)
+
+
 def _shown(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Iterator[Draft]:
     """ "Your posts are available to the public", "your profile is visible to other users"."""
     whom = match["who"] or ""
@@ -87,7 +91,7 @@ def _shown(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Ite
     if not reading.inside("data", 0, start) or "@" in whom:
         return
     marks = reading.inside("party", start, min(start + 12, len(reading.parse)))
-    made = reading.sentence.text[: match.start()].rstrip().endswith("made") and bool(marks)
+    made = _MAKING.search(reading.sentence.text[: match.start()]) is not None and bool(marks)
     public = any(m.concept in ("Public", "OtherUser") for m in marks) or _PUBLIC.search(match.group())
     if not (made or public):
         return
