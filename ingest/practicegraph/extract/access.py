@@ -81,7 +81,9 @@ def _given(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Ite
 
 
 #: Before "available to": the company lets others have it.
-_MAKING: Final = re.compile(r"^(?!\W*if\b).*\b(?:made|mak(?:e|es|ing)\b[^.;]{3,60}) $", re.IGNORECASE | re.DOTALL)
+_MAKING: Final = re.compile(
+    r"^(?!\W*if\b).*\b(?:made|mak(?:e|es|ing)\b[^.;]{3,60}) $", re.IGNORECASE | re.DOTALL
+)
 
 
 def _shown(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Iterator[Draft]:

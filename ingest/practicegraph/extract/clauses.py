@@ -8,13 +8,13 @@ coordination; objects are read from the words to the verb's right, up to where t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.mood import is_negated, is_possible
 from practicegraph.extract.roles import role_of
 from practicegraph.extract.subjects import subject_of, theme_of
 from practicegraph.extract.verbs import is_passive, is_verb
-from practicegraph.extract.windows import boundary
+from practicegraph.extract.windows import boundary, shares_object
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -49,7 +49,23 @@ def predicates(parse: Parse, wanted: Container[str]) -> tuple[Predicate, ...]:
     if not found:
         return ()
     verbs = [i for i in range(len(parse)) if is_verb(parse, i)]
-    return tuple(_predicate(parse, v, verbs) for v in found)
+    return tuple(
+        _predicate(parse, v, [o for o in verbs if not _gives_its_object(parse, v, o, found)]) for v in found
+    )
+
+
+def _gives_its_object(parse: Parse, verb: int, other: int, found: list[int]) -> bool:
+    """Whether the object of a verb that carries no practice is also that of the one before it ("place or see a tag")."""
+    return other not in found and parse.words[other] not in _TENDING and shares_object(parse, verb, other)
+
+
+#: Verbs for what is done with data that is there already, by the person or for its safety.
+_TENDING: Final = frozenset(
+    (
+        "update", "edit", "change", "correct", "confirm", "enhance", "modify", "review", "manage", "amend", "verify",
+        "protect", "safeguard", "secure", "permit", "fix",
+    )
+)  # fmt: skip
 
 
 def _predicate(parse: Parse, verb: int, verbs: list[int]) -> Predicate:

@@ -23,6 +23,9 @@ _OBJECT_CONTROL: Final = frozenset((
 ))  # fmt: skip
 
 
+_ENTITLING: Final = frozenset(("right", "rights", "ability", "need", "permission", "authority"))
+
+
 def subject_of(parse: Parse, verb: int) -> tuple[int, int] | None:
     """The token range of who or what the verb is said of, through coordination and control."""
     own = own_subject(parse, verb)
@@ -37,12 +40,12 @@ def _borrowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
     dep, head = parse.deps[verb], parse.heads[verb]
     if head == verb:
         return None
-    if (
-        dep == "acl"
-        and parse.words[head] in ("right", "rights", "ability", "need", "permission", "authority")
-        and parse.heads[head] != head
-    ):
+    if dep == "acl" and parse.words[head] in _ENTITLING and parse.heads[head] != head:
         return subject_of(parse, parse.heads[head])
+    if dep == "pobj" and parse.words[head] == "to" and parse.words[parse.heads[head]] in _ENTITLING:
+        return subject_of(
+            parse, parse.heads[parse.heads[head]]
+        )  # a verb taken for a noun ("the right to access")
     if dep in ("acl", "relcl") and not parse.tags[head].startswith("VB"):
         return noun_range(parse, head, verb)
     if dep in ("xcomp", "ccomp") and parse.words[head] in _OBJECT_CONTROL:

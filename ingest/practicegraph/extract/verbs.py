@@ -9,10 +9,22 @@ if TYPE_CHECKING:
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _ADJECTIVES: Final = frozenset(
-    ("aggregate", "aggregated", "combined", "shared", "stored", "collected", "related", "anonymized", "anonymised")
+    (
+        "aggregate",
+        "aggregated",
+        "combined",
+        "shared",
+        "stored",
+        "collected",
+        "related",
+        "anonymized",
+        "anonymised",
+    )
 )
 #: Words behind which a participle is a verb.
-_VERBAL: Final = frozenset(("", "we", "they", "you", "it", "have", "has", "had", "not", "also", "may", "and", "or", "to"))
+_VERBAL: Final = frozenset(
+    ("", "we", "they", "you", "it", "have", "has", "had", "not", "also", "may", "and", "or", "to")
+)
 _OF_DATA: Final = ("information", "data", "statistics", "form")
 _TAGS: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 #: Tags that the parser gives by mistake to a bare verb in a list.

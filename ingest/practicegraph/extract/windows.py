@@ -27,6 +27,14 @@ def _clause_end(parse: Parse, verb: int, last: int) -> int:
     return next((i for i in range(verb + 1, last) if parse.words[i] == ";"), len(parse))
 
 
+def shares_object(parse: Parse, verb: int, other: int) -> bool:
+    """Whether nothing but a conjunction stands between two verbs, so that one object is that of both."""
+    between = parse.words[verb + 1 : other]
+    return (
+        parse.heads[other] == verb and parse.deps[other] == "conj" and between in (("or",), ("and",), ("/",))
+    )
+
+
 def _is_modifier(parse: Parse, other: int, verb: int) -> bool:
     """Whether another verb only modifies a noun on the way ("information you provide")."""
     dep = parse.deps[other]
