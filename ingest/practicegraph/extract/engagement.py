@@ -153,7 +153,7 @@ _HANDLED: Final = {
     "ShippingCarrier": "PostalAddress",
 }
 #: Roles that a company entrusts with what it has itself.
-_ENTRUSTED: Final = frozenset(("ServiceProvider", "HostingProvider", "CommunicationProvider"))
+_ENTRUSTED: Final = frozenset(("ServiceProvider", "HostingProvider", "CommunicationProvider", "ThirdParty"))
 #: What a role is engaged for where the sentence names no purpose.
 _ENGAGED_FOR: Final = {
     "PaymentProcessor": "PaymentProcessing",
@@ -228,8 +228,8 @@ def _of_page(reading: Reading, verb: int) -> bool:
 
 #: A person who acts, with nobody else acting between: "when you open our app using ...".
 _BY_PERSON: Final = re.compile(
-    r"\byou (?:may |might |can |could |will |are |have |also |be |able to |choose to |need to )*(?:[a-z]+ )"
-    r"(?:(?!(?:we|us|that|which|who)\b)[\w'-]+ ){0,8}$",
+    r"\byou (?:may |might |can |could |will |are |have |also |be |able to |choose to |need to )*[a-z]+"
+    r"(?: (?!(?:we|us|that|which|who)\b)[\w'-]+){0,8}$",
     re.IGNORECASE,
 )
 

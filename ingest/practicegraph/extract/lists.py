@@ -53,17 +53,27 @@ def inherited(
     return tuple(d for d in filled if d is not None)
 
 
-def continued(reading: Reading, own: tuple[Draft, ...], said: Said, context: Context) -> tuple[Draft, ...]:
+def continued(reading: Reading, own: tuple[Draft, ...], said: Said) -> tuple[Draft, ...]:
     """What a part behind a semicolon says, which only goes on with the purposes of the part before it."""
-    if own or reading.sentence.first or not _GOES_ON.match(reading.sentence.text):
+    purposes = _purposes(reading)
+    if own or reading.sentence.first or not purposes or not _GOES_ON.match(reading.sentence.text):
         return ()
     for before, drafts in reversed(said.get(reading.sentence.block, [])):
         if not before.sentence.text.rstrip().endswith(";"):
             return ()
-        if templates := tuple(d for d in drafts if d.practice in _LED and d.purposes):
-            filled = (_filled(reading, before, t, context) for t in templates[-1:])
-            return tuple(d for d in filled if d is not None)
+        templates = [
+            _left_open(before, d) for d in drafts if d.practice in _LED and (d.purposes or d.conditions)
+        ]
+        if templates:
+            return _gone_on(reading, templates[-1], purposes)
     return ()
+
+
+def _gone_on(reading: Reading, template: Draft, purposes: tuple[str, ...]) -> tuple[Draft, ...]:
+    if template.polarity == "denied":
+        return ()
+    spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
+    return (template.but(purposes=purposes, spans=spans, rule=f"list.{template.rule}"),)
 
 
 #: "(c) protect ...", "or to enforce ...".

@@ -19,6 +19,9 @@ _ADJECTIVES: Final = frozenset(
         "related",
         "anonymized",
         "anonymised",
+        "grouped",
+        "pooled",
+        "hashed",
     )
 )
 #: Words behind which a participle is a verb.
