@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,7 +31,8 @@ def _yields(draft: Draft, other: Draft) -> bool:
     if draft.rule in _RECALLING:
         return other.practice in _TELLING
     if draft.practice == "Storage" and draft.polarity == "affirmed" and draft.duration is None:
-        return other.practice == "Storage" and other.duration is not None
+        kept_safe = other.practice == "Protection" and set(draft.data) <= {PERSONAL, UNSPECIFIED}
+        return kept_safe or (other.practice == "Storage" and other.duration is not None)
     if draft.practice == "Storage" and draft.rule.startswith("erase."):
         return other.practice == "Right" and "ErasureRight" in other.rights
     if draft.rule == "collection.not-of-children":

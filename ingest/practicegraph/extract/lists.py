@@ -92,11 +92,11 @@ _TITLE: Final = re.compile(
 
 def _is_clause(reading: Reading) -> bool:
     parse = reading.parse
-    return any(
+    return parse.tags[:1] != ("VB",) and any(
         parse.deps[i] in ("nsubj", "nsubjpass")
         and parse.words[i] in ("we", "you", "it", "they", "i")
         and parse.deps[parse.heads[i]] in ("ROOT", "conj")
-        and i < 6  # noqa: PLR2004  # a subject near the start makes the item a sentence
+        and i < 16  # noqa: PLR2004  # a subject near the start makes the item a sentence
         for i in range(len(parse))
     )
 

@@ -53,6 +53,14 @@ _ACCOUNT: Final = re.compile(
 )
 
 
+#: Where data is kept tells of a transfer (abroad.py), and not that it is kept.
+_KEPT_ABROAD: Final = re.compile(
+    r"\b(?:in|within|outside|on \w+(?: \w+)? (?:located )?in) (?:the )?(?:united states|u\.?s\.?|usa|europe\w*|eea|"
+    r"(?:other |another |any |a )?(?:foreign )?(?:countr\w+|jurisdictions?))\b",
+    re.IGNORECASE,
+)
+
+
 _TO_USERS: Final = re.compile(r"^to (?:you|our (?:users|customers|members|visitors))\b", re.IGNORECASE)
 
 
@@ -179,6 +187,8 @@ def _provides(reading: Reading, predicate: Predicate) -> bool:
 
 
 def _keeps(reading: Reading, predicate: Predicate) -> bool:
+    if not reading.said("purpose") and _KEPT_ABROAD.search(reading.words(*predicate.reach)):
+        return False
     state = _KEPT_STATE.search(_after(reading, predicate)) or _LEFT_SO.search(reading.words(*predicate.reach))
     return state is None
 
