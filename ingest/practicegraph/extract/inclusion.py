@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.draft import Draft
+from practicegraph.extract.purposes import narrow
 from practicegraph.extract.reading import specific, unique
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
         yield from _titled(reading, context)
         return
     if _lists_doings(reading, match):
+        yield from _functions(reading, context, match)
         return
     token = reading.token(match.start())
     head = reading.inside("data", 0, token)
@@ -75,10 +77,27 @@ def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
     )
 
 
+_DOING: Final = re.compile(r"\W*(?:but are not limited to\W+)?[a-z]+ing\b", re.IGNORECASE)
+
+
 def _lists_doings(reading: Reading, match: re.Match[str]) -> bool:
     """Whether what is listed are things done ("examples include sending mail and processing cards")."""
-    after = reading.token(match.end())
-    return after < len(reading.parse) and reading.parse.tags[after] == "VBG"
+    doing = _DOING.match(reading.sentence.text, match.end())
+    return doing is not None and not any(m.at < doing.end() <= m.until for m in reading.terms if m.kind == "data")
+
+
+def _functions(reading: Reading, context: Context, match: re.Match[str]) -> Iterator[Draft]:
+    """What those do for the company of whom the sentence before says that they work for it."""
+    purposes = narrow(m.concept for m in reading.said("purpose", reading.token(match.end())))
+    before = context.before
+    if purposes and before.practice == "Sharing" and before.just_named and _POINTS_BACK.match(reading.sentence.text):
+        yield Draft(
+            practice="Sharing",
+            rule="inclusion.functions",
+            spans=(reading.span(0, len(reading.parse)),),
+            parties=before.just_named,
+            purposes=purposes,
+        )
 
 
 def _titled(reading: Reading, context: Context) -> Iterator[Draft]:

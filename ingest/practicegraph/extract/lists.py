@@ -179,7 +179,12 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
         return draft.but(data=data or draft.data, parties=parties, purposes=purposes or template.purposes)
     if template.practice in _DATA_PRACTICES and template.practice != "Use" and data:
         return draft.but(data=data, purposes=purposes or template.purposes)
-    return None
+    occasions = unique(m.concept for m in reading.said("condition") if m.concept in _OCCASIONS)
+    return draft.but(conditions=occasions) if occasions and template.practice == "Sharing" else None
+
+
+#: Conditions that a list of cases in which data is shared gives as cases of their own.
+_OCCASIONS: Final = frozenset(("Consent", "LegalObligation", "UponBusinessTransfer"))
 
 
 _TELLS_WHEN: Final = re.compile(r"\b(?:when(?:ever)?|if|where)\b[^.:]*\byou\b[^.:]*:?\s*$", re.IGNORECASE)
