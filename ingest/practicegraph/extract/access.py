@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.extract.actors import as_parties
+from practicegraph.extract.actors import as_parties, points_to_others
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.reading import specific, unique
 from practicegraph.statement import Party
@@ -53,7 +53,7 @@ def access(reading: Reading, context: Context) -> Iterator[Draft]:
     if _UNSEEN.search(text):
         yield _draft(reading, "Collection", "access.denied").but(data=data, polarity="denied")
     elif match := _HAVE_ACCESS.search(text):
-        yield from _given(reading, data, match)
+        yield from _given(reading, context, data, match)
     elif match := _AVAILABLE.search(text):
         yield from _shown(reading, data, match)
 
@@ -62,22 +62,31 @@ def _draft(reading: Reading, practice: str, rule: str) -> Draft:
     return Draft(practice=practice, rule=rule, spans=(reading.span(0, len(reading.parse)),))
 
 
-def _given(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Iterator[Draft]:
-    """ "Third parties have access to your data", "we give X access to"."""
-    start = reading.token(match.start())
-    marks = reading.inside("party", max(0, start - 8), reading.token(match.end()) + 1)
-    if not marks or re.search(r"\b(?:you|your child|parents?)\b", match.group(), re.IGNORECASE):
+def _given(
+    reading: Reading, context: Context, data: tuple[str, ...], match: re.Match[str]
+) -> Iterator[Draft]:
+    """ "Third parties have access to your data", "we give X access to", "they are given access to"."""
+    parties = _with_access(reading, context, match)
+    if not parties or re.search(r"\b(?:you|your child|parents?)\b", match.group(), re.IGNORECASE):
         return
     before = reading.sentence.text[max(0, match.start() - 40) : match.end()]
     denied = bool(re.search(r"\b(?:not|never|no)\b", before, re.IGNORECASE))
     yield _draft(reading, "Sharing", "access.given").but(
         data=data,
-        parties=as_parties(reading, marks),
+        parties=parties,
         polarity="denied" if denied else "affirmed",
         modality="may" if re.search(r"\b(?:may|might|could)\b", before) else "does",
         purposes=unique(m.concept for m in reading.said("purpose")),
         conditions=unique(m.concept for m in reading.said("condition")),
     )
+
+
+def _with_access(reading: Reading, context: Context, match: re.Match[str]) -> tuple[Party, ...]:
+    start = reading.token(match.start())
+    marks = reading.inside("party", max(0, start - 8), reading.token(match.end()) + 1)
+    if marks or not points_to_others(reading.sentence.text):
+        return as_parties(reading, marks)
+    return context.before.just_named or context.before.parties
 
 
 #: Before "available to": the company lets others have it.

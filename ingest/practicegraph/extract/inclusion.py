@@ -83,14 +83,21 @@ _DOING: Final = re.compile(r"\W*(?:but are not limited to\W+)?[a-z]+ing\b", re.I
 def _lists_doings(reading: Reading, match: re.Match[str]) -> bool:
     """Whether what is listed are things done ("examples include sending mail and processing cards")."""
     doing = _DOING.match(reading.sentence.text, match.end())
-    return doing is not None and not any(m.at < doing.end() <= m.until for m in reading.terms if m.kind == "data")
+    return doing is not None and not any(
+        m.at < doing.end() <= m.until for m in reading.terms if m.kind == "data"
+    )
 
 
 def _functions(reading: Reading, context: Context, match: re.Match[str]) -> Iterator[Draft]:
     """What those do for the company of whom the sentence before says that they work for it."""
     purposes = narrow(m.concept for m in reading.said("purpose", reading.token(match.end())))
     before = context.before
-    if purposes and before.practice == "Sharing" and before.just_named and _POINTS_BACK.match(reading.sentence.text):
+    if (
+        purposes
+        and before.practice == "Sharing"
+        and before.just_named
+        and _POINTS_BACK.match(reading.sentence.text)
+    ):
         yield Draft(
             practice="Sharing",
             rule="inclusion.functions",
