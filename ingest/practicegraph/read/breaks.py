@@ -31,12 +31,14 @@ _BOLD: Final = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>[^*\n]{2,200}?)(?P=
 _EMPHASIS: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<words>[^*_\n]+)(?P=mark)")
 _ANCHOR: Final = re.compile(r"\[\s*\]\([^)\s]*(?:\s+\"[^\"]*\")?\)\s*|!\[[^\]\n]*\]\([^)\s]*\)\s*")
 _INVISIBLE: Final = "\u200b\ufeff"
+#: What a cell of a table holds in place of "yes" and "no".
+_TICKS: Final = "✓✔☑✅☒✗✘✕❌☐●"
 _LONGEST_LABEL: Final = 100
 _SHORT: Final = 200
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space, quote marks and empty anchors around it; empty if no word is in it."""
+    """The span without white space, quote marks and empty anchors around it; empty if no word or tick is in it."""
     while start < end and (text[start].isspace() or text[start] in _INVISIBLE + ">"):
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
@@ -44,7 +46,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     anchor = _ANCHOR.match(text, start, end)
     if anchor:
         return trimmed(text, anchor.end(), end)
-    wordless = end - start < _SHORT and not any(c.isalnum() for c in text[start:end])
+    wordless = end - start < _SHORT and not any(c.isalnum() or c in _TICKS for c in text[start:end])
     return (end, end) if wordless else (start, end)
 
 

@@ -37,7 +37,10 @@ _WIDEST_SPAN: Final = 50
 
 @dataclass(slots=True)
 class _Table:
-    """Where the reader is in a table; `layout` tables arrange a page and hold no data."""
+    """Where the reader is in a table; `layout` tables arrange a page and hold no data.
+
+    `taken` holds, for columns that a cell of an earlier row reaches down into, how many more rows it does.
+    """
 
     number: int
     layout: bool
@@ -45,6 +48,7 @@ class _Table:
     column: int = -1
     next_column: int = 0
     header: bool = False
+    taken: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,15 +235,22 @@ def _enter_row_or_cell(table: _Table, tag: str, element: etree._Element) -> None
         table.row += 1
         table.column = -1
         table.next_column = 0
+        table.taken = {column: rows - 1 for column, rows in table.taken.items() if rows > 1}
     elif tag in ("td", "th"):
         table.row = max(0, table.row)
+        while table.next_column in table.taken:
+            table.next_column += 1
         table.column = table.next_column
         table.next_column += _span(element.get("colspan"))
         table.header = tag == "th"
+        # One more than reach down, since the row that begins next takes one away.
+        rows = _span(element.get("rowspan"))
+        reached = range(table.column, table.next_column) if rows > 1 else ()
+        table.taken.update(dict.fromkeys(reached, rows))
 
 
-def _span(colspan: str | None) -> int:
-    return min(int(colspan), _WIDEST_SPAN) if colspan and colspan.isdecimal() and int(colspan) else 1
+def _span(stated: str | None) -> int:
+    return min(int(stated), _WIDEST_SPAN) if stated and stated.isdecimal() and int(stated) else 1
 
 
 def _is_layout(table: etree._Element) -> bool:
