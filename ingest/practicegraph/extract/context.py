@@ -57,10 +57,32 @@ _POSSESSIVE: Final = re.compile(
 _INFORMATION: Final = re.compile(r"\s*(?:information|data|history|details|preferences|number)\b")
 
 
-def in_context(lowered: str, found: list[Found]) -> list[Found]:
-    """The terms without those whose words are ambiguous and whose company does not settle it."""
+def in_context(lowered: str, found: list[Found], *, listed: bool = False) -> list[Found]:
+    """The terms without those whose words are ambiguous and whose company does not settle it.
+
+    What is `listed` in a place for data, as in a table's cell, is data wherever it is a piece of its own.
+    """
     words = _ambiguous()
-    return [_as_said(lowered, f) for i, f in enumerate(found) if _counts(lowered, found, i, words)]
+    return [
+        _as_said(lowered, f)
+        for i, f in enumerate(found)
+        if _counts(lowered, found, i, words) or (listed and _is_piece(lowered, f, words))
+    ]
+
+
+_PIECE_BEFORE: Final = re.compile(r"(?:^|[;,:(/•]|\band|\bor)\W*(?:(?:a|an|the|your|real|full) )?$")
+_PIECE_AFTER: Final = re.compile(r"\W*(?:$|[;,:)/•]|and\b|or\b|\()")
+
+
+def _is_piece(lowered: str, term: Found, words: _Ambiguous) -> bool:
+    """Whether a term that is data in a list is all of what stands between two marks of one."""
+    label = lowered[term.start : term.end]
+    return (
+        term.kind == "data"
+        and label in words.in_list | words.of_person
+        and bool(_PIECE_BEFORE.search(lowered, max(0, term.start - 20), term.start))
+        and bool(_PIECE_AFTER.match(lowered, term.end))
+    )
 
 
 _ANONYMOUS: Final = re.compile(

@@ -17,6 +17,7 @@ from practicegraph.extract.leadins import lead_in_of
 from practicegraph.extract.lists import continued, inherited
 from practicegraph.extract.merger import merger
 from practicegraph.extract.references import antecedents_after
+from practicegraph.extract.tables.reader import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,13 +30,19 @@ def draft_statements(document: Document, readings: list[Reading]) -> Iterator[Dr
     """The drafts of every sentence: what its families find, what it inherits, and what that implies."""
     context = Context(broader=ancestors())
     said: Said = {}
+    tables = Tables(document, readings, context.broader)
     for reading, block, opens in _in_blocks(document, readings):
         context = _at(context, document, block) if opens else context
+        row = tables.at(reading.sentence.block, said) if opens else ()
+        if row:
+            yield from row
+            context = _after(context, reading, row)
         own = tuple(d for family in FAMILIES for d in family(reading, context))
         found = _completed(document, reading, context, said, () if block.kind is BlockKind.HEADING else own)
         said.setdefault(reading.sentence.block, []).append((reading, own))
+        found = tables.left(reading.sentence.block, found)
         yield from found
-        context = _after(context, reading, found)
+        context = _after(context, reading, found or row)
 
 
 def _in_blocks(document: Document, readings: list[Reading]) -> Iterator[tuple[Reading, Block, bool]]:

@@ -44,7 +44,7 @@ def inherited(
         return ()
     if _TITLE.match(reading.sentence.text):
         return ()
-    lead = _lead(document, block.lead_in, block.headings, said)
+    lead = lead_of(document, block.lead_in, block.headings, said)
     if lead is None:
         return ()
     lead_reading, templates = lead
@@ -101,7 +101,7 @@ def _is_clause(reading: Reading) -> bool:
     )
 
 
-def _lead(
+def lead_of(
     document: Document, lead_in: int | None, headings: tuple[int, ...], said: Said
 ) -> tuple[Reading, tuple[Draft, ...]] | None:
     """The nearest sentence above an item that says a practice: its lead-in, that one's own, or the heading."""
@@ -124,6 +124,7 @@ _NOMINAL: Final = re.compile(
     r"\b(?:(?P<Collection>collect\w*|gather\w*|information we (?:get|obtain|receive)|"
     r"types? of (?:personal )?(?:information|data)|"
     r"information you (?:give|provide)|data you (?:give|provide))|"
+    r"(?P<Sale>s(?:old|ell|elling)|sales? of)|"
     r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|recipients?|transfers?|third[ -]part(?:y|ies))|"
     r"(?P<Use>us(?:e|ed|es|ing)\b|process\w*|purposes?)|"
     r"(?P<Storage>retain|retention|store|keep))\b",

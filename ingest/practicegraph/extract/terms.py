@@ -25,10 +25,11 @@ PHRASE_KINDS: Final = ("purpose", "measure", "condition")
 
 
 @lru_cache(maxsize=20_000)  # a fifth of the words of many policies stand in sentences that come again
-def find_all(text: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+def find_all(text: str, *, listed: bool = False) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
     """What a text names (data, parties, ...) and what it speaks of (purposes, measures, ...), each in order.
 
-    A party's own name wins over the words that describe a category.
+    A party's own name wins over the words that describe a category. In a text that is `listed`, as a cell's is,
+    words count that mean data only beside other data.
     """
     lowered = text.lower().replace("(s)", "s  ")
     named = list(_named_parties(text, lowered))
@@ -37,7 +38,7 @@ def find_all(text: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
     spoken = [p for p in patterns if p.kind != "party"]
     named.extend(unknown_names(text, [*named, *labels, *spoken]))
     labels = [h for h in labels if not any(h.start < n.end and n.start < h.end for n in named)]
-    terms = [*named, *in_context(lowered, [h for h in labels if h.kind in NOUN_KINDS])]
+    terms = [*named, *in_context(lowered, [h for h in labels if h.kind in NOUN_KINDS], listed=listed)]
     terms.extend(_described_parties(patterns, terms))
     phrases = [h for h in labels if h.kind in PHRASE_KINDS]
     return _ordered(terms), _ordered([*phrases, *spoken])

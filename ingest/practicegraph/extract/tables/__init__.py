@@ -1,0 +1,1 @@
+"""Tables, row by row: what their columns hold, and what a row says of its data, vendor or cookie."""
