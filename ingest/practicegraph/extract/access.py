@@ -76,9 +76,15 @@ def _given(
         parties=parties,
         polarity="denied" if denied else "affirmed",
         modality="may" if re.search(r"\b(?:may|might|could)\b", before) else "does",
-        purposes=unique(m.concept for m in reading.said("purpose")),
+        purposes=unique(m.concept for m in reading.said("purpose", 0, _before_but(reading, match.end()))),
         conditions=unique(m.concept for m in reading.said("condition")),
     )
+
+
+def _before_but(reading: Reading, position: int) -> int:
+    """The token where a "but" behind a position says what the access is not for."""
+    at = reading.sentence.text.find(" but ", position)
+    return reading.token(at) if at >= 0 else len(reading.parse)
 
 
 def _with_access(reading: Reading, context: Context, match: re.Match[str]) -> tuple[Party, ...]:

@@ -144,7 +144,9 @@ _DOING: Final = frozenset(
 _TELLING: Final = frozenset(
     ("PaymentProcessor", "ShippingCarrier", "HostingProvider", "CommunicationProvider")
 )
-_TELLTALE: Final = _ENGAGING | _HANDLING | _DOING
+#: What tells of an engagement only where the object does so too ("we have agents who work for us").
+_HAVING: Final = frozenset(("have", "has"))
+_TELLTALE: Final = _HAVING | _ENGAGING | _HANDLING | _DOING
 _THROUGH: Final = frozenset(("by", "through", "via", "using", "with", "from"))
 #: What a role handles where the sentence names no data.
 _HANDLED: Final = {
@@ -201,6 +203,10 @@ def _engaged(reading: Reading, verb: int) -> tuple[Mark, ...]:
     word = reading.parse.words[verb]
     if word in _ENGAGING and not is_passive(reading.parse, verb) and _by_company(reading, verb):
         return _objects(reading, verb)
+    if word in _HAVING and is_verb(reading.parse, verb) and _by_company(reading, verb):
+        marks = _objects(reading, verb)
+        helping = any(p == Party(None, "ServiceProvider") for p in as_parties(reading, marks))
+        return marks if helping else ()
     if word in _DOING and not is_passive(reading.parse, verb):
         return _doers(reading, verb)
     if word in _HANDLING and is_passive(reading.parse, verb) and not _of_page(reading, verb):
