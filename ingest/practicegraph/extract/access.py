@@ -95,6 +95,10 @@ def _with_access(reading: Reading, context: Context, match: re.Match[str]) -> tu
     return context.before.just_named or context.before.parties
 
 
+_FIRMS: Final = re.compile(
+    r"(?:other |certain |selected |various |some )*(?:companies|organi[sz]ations|businesses|marketers|merchants)\b",
+    re.IGNORECASE,
+)
 #: Before "available to": the company lets others have it.
 _MAKING: Final = re.compile(
     r"^(?!\W*if\b).*\b(?:made|mak(?:e|es|ing)\b[^.;]{3,60}) $", re.IGNORECASE | re.DOTALL
@@ -108,7 +112,9 @@ def _shown(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Ite
     if not reading.inside("data", 0, start) or "@" in whom:
         return
     marks = reading.inside("party", start, min(start + 12, len(reading.parse)))
-    made = _MAKING.search(reading.sentence.text[: match.start()]) is not None and bool(marks)
+    made = _MAKING.search(reading.sentence.text[: match.start()]) is not None and bool(
+        marks or _FIRMS.match(whom)
+    )
     public = any(m.concept in ("Public", "OtherUser") for m in marks) or _PUBLIC.search(match.group())
     if not (made or public):
         return
@@ -120,7 +126,8 @@ def _shown(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Ite
         return
     yield _draft(reading, "Sharing", "access.shown").but(
         data=data,
-        parties=as_parties(reading, marks) or (Party(None, "Public"),),
+        purposes=unique(m.concept for m in reading.said("purpose")) if made else (),
+        parties=as_parties(reading, marks) or (Party(None, "ThirdParty" if made else "Public"),),
         polarity="denied" if denied else "affirmed",
         modality="may" if re.search(r"\b(?:may|might|could)\b", before) else "does",
     )

@@ -53,6 +53,9 @@ _THESE: Final = re.compile(
 )
 
 
+_DOING_SO: Final = re.compile(r"^\W*(?:we (?:do|did) (?:this|so)|this (?:is|was) done)\b", re.IGNORECASE)
+
+
 def is_of_these(text: str) -> bool:
     """Whether a text begins by pointing back to what the one before spoke of."""
     return _THESE.match(text) is not None
@@ -148,6 +151,14 @@ def _of_these(reading: Reading, context: Context, purposes: tuple[str, ...]) -> 
     if context.before.practice == "Tracking" and context.before.technologies:
         yield _draft(reading, "Tracking", "aims.these").but(
             purposes=purposes, technologies=context.before.technologies
+        )
+    elif (
+        context.before.practice == "Sharing"
+        and context.before.just_named
+        and _DOING_SO.match(reading.sentence.text)
+    ):
+        yield _draft(reading, "Sharing", "aims.these").but(
+            purposes=purposes, parties=context.before.just_named
         )
     elif context.before.practice in ("Collection", "Use", "Storage"):
         yield _draft(reading, "Use", "aims.these").but(purposes=purposes, data=context.before.data)

@@ -19,6 +19,8 @@ _IMPLIED: Final = {
 _PURSUIT: Final = {"AdvertisingCompany": "Advertising", "AnalyticsProvider": "Analytics"}
 #: What a party of this role gets data for, where a policy does not say.
 _ERRAND: Final = {"PaymentProcessor": "PaymentProcessing", "ShippingCarrier": "OrderFulfilment"}
+#: What only ever happens with a party of this role, and so is what it gets data for.
+_CALLING: Final = {"Acquirer": "BusinessTransfer", "LegalAuthority": "LegalCompliance"}
 _UNSPECIFIED: Final = ((), (Party(None, "ThirdParty"),))
 
 
@@ -45,6 +47,8 @@ def _without_tailoring(draft: Draft) -> Draft:
 def _with_occasion(draft: Draft) -> Draft:
     if not draft.purposes and draft.parties and all(p.role in _ERRAND for p in draft.parties):
         draft = draft.but(purposes=unique(_ERRAND[p.role or ""] for p in draft.parties))
+    if not draft.purposes and not draft.conditions:
+        draft = draft.but(purposes=unique(_CALLING[p.role] for p in draft.parties if p.role in _CALLING))
     for purpose, (condition, role) in _IMPLIED.items():
         if purpose in draft.purposes or condition in draft.conditions:
             parties = (Party(None, role),) if draft.parties in _UNSPECIFIED else draft.parties

@@ -51,7 +51,8 @@ class Draft:
 class Antecedents:
     """What "this information" and "these companies" stand for at a point of the text.
 
-    `just_named` are the parties of the sentence before, and of no earlier one.
+    `just_named` are the parties of the sentence before, and of no earlier one; `takeover` says whether it spoke of
+    a sale of the company, which "in such a case" then means.
     """
 
     data: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Antecedents:
     technologies: tuple[str, ...] = ()
     practice: str | None = None
     just_named: tuple[Party, ...] = ()
+    takeover: bool = False
 
 
 @dataclass(frozen=True, slots=True)

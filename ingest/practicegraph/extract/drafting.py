@@ -15,7 +15,7 @@ from practicegraph.extract.exceptions import exceptions
 from practicegraph.extract.families import FAMILIES
 from practicegraph.extract.leadins import lead_in_of
 from practicegraph.extract.lists import continued, inherited
-from practicegraph.extract.merger import merger
+from practicegraph.extract.merger import merger, on_takeover
 from practicegraph.extract.references import antecedents_after
 from practicegraph.extract.tables.reader import Tables
 
@@ -63,7 +63,7 @@ def _completed(
     found = (*found, *exceptions(reading, context, found))
     if document.blocks[reading.sentence.block].kind is BlockKind.HEADING:
         return found
-    found = (*found, *merger(reading, context, found))
+    found = tuple(on_takeover(reading, context, d) for d in (*found, *merger(reading, context, found)))
     found = with_left_over(reading, found)
     return consistent((*found, *aims(reading, context, found)))
 

@@ -25,7 +25,10 @@ _GOES_ALONG: Final = re.compile(
 
 def merger(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """A sharing with whoever takes over, where a sentence speaks of a takeover and of data that goes along."""
-    if any(d.practice in ("Sharing", "Sale") for d in drafts) or not _speaks_of_takeover(reading):
+    in_such_a_case = context.before.takeover and _IN_SUCH.match(reading.sentence.text)
+    if any(d.practice in ("Sharing", "Sale") for d in drafts) or not (
+        in_such_a_case or speaks_of_takeover(reading)
+    ):
         return
     marks = specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader)
     if (
@@ -46,7 +49,27 @@ def merger(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Itera
     )
 
 
-def _speaks_of_takeover(reading: Reading) -> bool:
+#: "In such a case", where the sentence before spoke of a takeover.
+_IN_SUCH: Final = re.compile(
+    r"^\W*(?:(?:in|upon) (?:such|that|this|these|those|any such)(?: an?)? (?:cases?|events?|transactions?|circumstances?|"
+    r"situations?|instances?)|if (?:this|that|such an event) (?:happens|occurs|takes place))\b",
+    re.IGNORECASE,
+)
+
+
+def on_takeover(reading: Reading, context: Context, draft: Draft) -> Draft:
+    """A sharing "in such a case" with what the case is, where the sentence before spoke of a takeover."""
+    shared = draft.practice in ("Sharing", "Sale") and draft.polarity == "affirmed"
+    if not (shared and context.before.takeover and _IN_SUCH.match(reading.sentence.text)):
+        return draft
+    return draft.but(
+        purposes=unique((*draft.purposes, "BusinessTransfer")),
+        conditions=unique((*draft.conditions, "UponBusinessTransfer")),
+    )
+
+
+def speaks_of_takeover(reading: Reading) -> bool:
+    """Whether a sentence speaks of a sale or merger of the company."""
     return any(m.concept == "BusinessTransfer" for m in reading.said("purpose")) or any(
         m.concept == "UponBusinessTransfer" for m in reading.said("condition")
     )

@@ -186,6 +186,8 @@ def _is_introduced(reading: Reading, phrase: Mark) -> bool:
         return True
     if parse.tags[phrase.start] == "VBG" and _LISTING & set(words[max(0, phrase.start - 30) : phrase.start]):
         return True
+    if words[max(0, phrase.start - 4) : phrase.start].count("connection"):
+        return True
     if "so" in words[max(0, phrase.start - 6) : phrase.start] or _is_of_provider(reading, phrase):
         return True
     token = phrase.start

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.draft import Antecedents, Draft
+from practicegraph.extract.merger import speaks_of_takeover
 from practicegraph.extract.reading import Reading, specific, unique
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def antecedents_after(
         technologies=unique(m.concept for m in reading.inside("technology", 0, len(reading.parse)))
         or before.technologies,
         just_named=named,
+        takeover=speaks_of_takeover(reading),
         practice=found[-1].practice if found else before.practice,
     )
 
