@@ -48,7 +48,7 @@ _ACTING: Final = frozenset(
 _COMPANY: Final = re.compile(r"^(?:we|us|our|i)$", re.IGNORECASE)
 _THESE: Final = re.compile(
     r"^\W*(?:(?:this|these|such|the|that|your|any|all|some of this) (?:\w+ ){0,3}(?:information|"
-    r"data|technolog\w+|cookies?|tools?|logs?|details)|they|it|we (?:do|did) (?:this|so)|this)\b",
+    r"data|statistics|technolog\w+|cookies?|tools?|logs?|details)|they|it|we (?:do|did) (?:this|so)|this)\b",
     re.IGNORECASE,
 )
 
@@ -126,18 +126,28 @@ def _contact(reading: Reading) -> tuple[str, ...]:
     )
 
 
+#: What a person asks for or what is only supposed, and no act of the company.
+_WISHED: Final = re.compile(
+    r"\b(?:if|when|whenever|request|ask|like|want|wish|choose) (?:that |for )?(?:\w+ )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+
+
 def _is_act(reading: Reading, phrase: Mark) -> bool:
     """Whether a phrase of purpose is the company's own act: a finite verb whose subject is "we"."""
     parse = reading.parse
     verb = phrase.start
     if phrase.concept not in _ACTS or parse.words[verb] not in _ACTING:
         return False
-    if is_introduced(reading, phrase):
+    if is_introduced(reading, phrase) or _WISHED.search(reading.words(0, verb)):
         return False
     for _ in range(3):
         if any(
             parse.deps[c] == "nsubj"
-            and (_COMPANY.match(parse.words[c]) or reading.first_party.match(reading.words(c, c + 1)))
+            and (
+                _COMPANY.match(parse.words[c])
+                or reading.first_party.search(reading.words(max(0, c - 3), c + 1))
+            )
             for c in parse.children[verb]
         ):
             return not any(parse.deps[c] == "neg" for c in parse.children[verb])

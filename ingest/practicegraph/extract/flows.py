@@ -106,13 +106,14 @@ def _is_sharing_in_passing(occurrence: Occurrence) -> bool:
     return by_the_way and not _ADDRESSED.search(occurrence.reading.sentence.text)
 
 
-#: Practices whose verbs come in lists ("rent, sell or share") with what they are done for and under.
-_GIVING_AWAY: Final = ("Sharing", "Sale")
+#: Practices whose verbs come in lists ("use, rent, sell or share") with what they are done for and under.
+_IN_LISTS: Final = ("Sharing", "Sale", "Use")
 
 
 def _draft(occurrence: Occurrence, practice: str, actor: Actor) -> Draft:
     reading, predicate, frame = occurrence.reading, occurrence.predicate, occurrence.frame
-    sharers = tuple(object_sharers(reading, predicate)) if practice in _GIVING_AWAY else (predicate,)
+    sharers = tuple(object_sharers(reading, predicate)) if practice in _IN_LISTS else (predicate,)
+    bound = sharers if practice != "Use" or predicate.negated else (predicate,)
     polarity: Polarity = "denied" if predicate.negated != frame.denies else "affirmed"
     return Draft(
         practice=practice,
@@ -123,7 +124,7 @@ def _draft(occurrence: Occurrence, practice: str, actor: Actor) -> Draft:
         actor=actor.name,
         parties=actor.parties,
         purposes=unique(p for sharer in sharers for p in purposes_of(reading, sharer)),
-        conditions=unique(c for sharer in sharers for c in conditions_of(reading, sharer)),
+        conditions=unique(c for sharer in bound for c in conditions_of(reading, sharer)),
         subject="Child" if reading.inside("subject", 0, len(reading.parse)) else None,
     )
 
