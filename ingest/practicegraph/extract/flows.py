@@ -61,8 +61,16 @@ def _of_predicate(
     for frame in load_frames().frames_of(reading.parse.words[predicate.token]):
         if fits(reading, predicate, frame):
             occurrence = Occurrence(reading, context, predicate, frame)
-            for actor in _acting(reading, predicate, context):
+            acting = _acting(reading, predicate, context)
+            for actor in _for_themselves(acting) if frame.name == "use" else acting:
                 yield from _by_actor(occurrence, actor, data)
+
+
+def _for_themselves(acting: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those who use data for themselves: helpers who are named only by their kind do what the company does."""
+    if acting[0].kind != "first":
+        return acting
+    return (acting[0], *(a for a in acting[1:] if any(p.name for p in a.parties)))
 
 
 def _acting(reading: Reading, predicate: Predicate, context: Context) -> tuple[Actor, ...]:
