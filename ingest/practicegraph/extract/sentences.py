@@ -27,6 +27,12 @@ _END = re.compile(
       | (?P<semicolon>;\s+(?=(?:and|or|to|the|we|your|any|in|for|if|as|with)\b))""",
     re.VERBOSE,
 )
+#: A title that the text runs on from: "Contests, surveys: We may ask ...".
+_RUN_IN = re.compile(
+    r"[A-Z][\w'’&/,()-]*(?: [\w'’&/,()-]+){0,7} ?: (?="
+    r"(?:We|You|If|When|Our|The|This|These|Your|In|To|It|As|From|Any|All|Some|Certain|For|By|At|On)\b"
+    r"|[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,3} (?:may|will|can|does|uses|collects|shares|receives|is|are|has|also)\b)"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|inc|ltd|corp|co|llc|mr|mrs|ms|dr|st|art|sec|u\.s|u\.k|u\.s\.a|d\.c|p\.o|a\.m|p\.m"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Z]|\bwww)$",
@@ -82,8 +88,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _END.finditer(text):
+    title = _RUN_IN.match(text)
+    start = title.end() if title else 0
+    yield from _chunks(text, 0, start)
+    for match in _END.finditer(text, start):
         if match["stop"] and _is_abbreviation(text, match):
             continue
         yield from _chunks(text, start, match.end())

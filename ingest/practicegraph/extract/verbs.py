@@ -22,6 +22,7 @@ _ADJECTIVES: Final = frozenset(
         "grouped",
         "pooled",
         "hashed",
+        "identifying",
     )
 )
 #: Words behind which a participle is a verb.
