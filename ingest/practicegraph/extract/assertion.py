@@ -97,7 +97,7 @@ _ABOUT_POLICY: Final = re.compile(
 
 
 _QUESTION: Final = re.compile(
-    r"^(?:\W*\d+[.)]\W*)?(?:(?:with|to|from|by) (?:whom|which|what)|how|what|who|whom|which|why|"
+    r"^\W*(?:\d+[.)]\W*)?(?:(?:with|to|from|by) (?:whom|which|what)|how|what|who|whom|which|why|"
     r"where|when|do|does|is|are|can|will)\b",
     re.IGNORECASE,
 )

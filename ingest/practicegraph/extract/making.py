@@ -143,8 +143,11 @@ def _given(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
         return
     if occurrence.word in _SHOWING and _OPENLY.search(occurrence.reading.sentence.text):
         yield draft.but(practice="Sharing", rule=f"{draft.rule}-openly", parties=(Party(None, "Public"),))
-    else:
+    elif not _CAUTION.search(occurrence.reading.sentence.text):
         yield from _collected(occurrence, draft)
+
+
+_CAUTION: Final = re.compile(r"\b(?:use|exercise|with)\b(?: \w+)? caution\b", re.IGNORECASE)
 
 
 def _collected(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:

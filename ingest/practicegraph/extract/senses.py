@@ -164,9 +164,21 @@ def _after(reading: Reading, predicate: Predicate) -> str:
 _WORD: Final = re.compile(r"^(?:the |these |this )?(?:phrases?|terms?|words?|expressions?)\b", re.IGNORECASE)
 
 
+_INSTRUMENT: Final = re.compile(
+    r"^(?:this|these|our|the) (?:[\w-]+ ){0,3}?(?:forms?|links?|pages?|buttons?|portals?|tools?|website|site)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_instrument(reading: Reading, predicate: Predicate) -> bool:
+    """Whether "using" names by what means somebody does something else ("can be reached using this form")."""
+    using = reading.parse.words[predicate.token] == "using"
+    return using and _INSTRUMENT.match(_after(reading, predicate)) is not None
+
+
 def _uses(reading: Reading, predicate: Predicate) -> bool:
     start, end = predicate.reach
-    if _WORD.match(reading.words(start, end)):
+    if _WORD.match(reading.words(start, end)) or _is_instrument(reading, predicate):
         return False
     if _PROCESSED_ABROAD.search(reading.words(predicate.token, end)) and not reading.said("purpose"):
         return False
@@ -193,9 +205,14 @@ def _keeps(reading: Reading, predicate: Predicate) -> bool:
     return state is None
 
 
+_BACK_TO_USERS: Final = re.compile(r"\bto you\b(?! and)", re.IGNORECASE)
+
+
 def _shares(reading: Reading, predicate: Predicate) -> bool:
     if reading.inside("party", *predicate.reach):
         return True
+    if _TO_USERS.search(_after(reading, predicate)) or _BACK_TO_USERS.search(reading.words(*predicate.reach)):
+        return False
     assigned = reading.parse.words[predicate.token].startswith("assign")
     return not assigned and _ABROAD.search(reading.words(*predicate.reach)) is None
 
