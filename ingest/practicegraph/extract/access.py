@@ -67,6 +67,8 @@ def _given(
 ) -> Iterator[Draft]:
     """ "Third parties have access to your data", "we give X access to", "they are given access to"."""
     parties = _with_access(reading, context, match)
+    if _OURS.search(reading.sentence.text[: match.start()]):
+        return
     if not parties or re.search(r"\b(?:you|your child|parents?)\b", match.group(), re.IGNORECASE):
         return
     before = reading.sentence.text[max(0, match.start() - 40) : match.end()]
@@ -85,6 +87,10 @@ def _before_but(reading: Reading, position: int) -> int:
     """The token where a "but" behind a position says what the access is not for."""
     at = reading.sentence.text.find(" but ", position)
     return reading.token(at) if at >= 0 else len(reading.parse)
+
+
+#: Before "have access": it is the company that has it.
+_OURS: Final = re.compile(r"\bwe (?:\w+ ){0,3}$", re.IGNORECASE)
 
 
 def _with_access(reading: Reading, context: Context, match: re.Match[str]) -> tuple[Party, ...]:

@@ -40,7 +40,13 @@ def _is_told(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> b
     """Whether a clause tells something of its own: a relative one does where it says which data."""
     if is_errand(reading, predicate) or _is_aim(reading, predicate):
         return False
+    if _BY_READER.search(reading.words(*predicate.reach)):
+        return False
     return predicate.role != "relative" or any(d not in (PERSONAL, UNSPECIFIED) for d in data)
+
+
+#: What a reader is given to say ("Do not sell or share my personal information").
+_BY_READER: Final = re.compile(r"\bmy (?:personal|sensitive|private|data|information|info)\b", re.IGNORECASE)
 
 
 def _is_aim(reading: Reading, predicate: Predicate) -> bool:

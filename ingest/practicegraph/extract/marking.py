@@ -52,4 +52,30 @@ _OWN_TAIL: Final = re.compile(r"(?:'s|,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Cor
 
 def _of_others(terms: tuple[Found, ...], first_party: re.Pattern[str]) -> tuple[Found, ...]:
     """The terms without the publisher's own name, which a registry may know as a party like any other."""
-    return tuple(t for t in terms if not (t.name and first_party.fullmatch(_OWN_TAIL.sub("", t.name))))
+    return tuple(t for t in terms if not (t.name and _is_own(_OWN_TAIL.sub("", t.name), first_party)))
+
+
+def _is_own(name: str, first_party: re.Pattern[str]) -> bool:
+    """Whether a name is the publisher's, alone or before what any company has ("Acme Services")."""
+    own = first_party.match(name)
+    return own is not None and all(w.casefold() in _OF_ANYBODY for w in name[own.end() :].split())
+
+
+#: What every company has: behind its name, these words name nothing of another's.
+_OF_ANYBODY: Final = frozenset(
+    (
+        *(
+            "service",
+            "services",
+            "site",
+            "sites",
+            "website",
+            "websites",
+            "app",
+            "apps",
+            "application",
+            "applications",
+        ),
+        *("platform", "account", "accounts", "offering", "offerings", "products", "online", "network"),
+    )
+)

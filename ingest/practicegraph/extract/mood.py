@@ -40,6 +40,8 @@ def is_negated(parse: Parse, verb: int) -> bool:
     dep, head = parse.deps[verb], parse.heads[verb]
     if dep == "conj" and head < verb and not own_subject(parse, verb):
         return is_negated(parse, head) and not _separately_said(parse, head, verb)
+    if parse.words[head] == "knowledge" and dep in ("ccomp", "acl", "relcl"):
+        return is_negated(parse, parse.heads[head])
     if (
         dep in ("xcomp", "ccomp", "acomp", "pcomp", "prep")
         and head != verb

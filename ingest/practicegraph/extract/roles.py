@@ -53,6 +53,8 @@ def role_of(parse: Parse, verb: int) -> tuple[Role, int | None]:
         "extent",
     ):
         return "conditional", head
+    if dep in ("relcl", "acl") and parse.words[head] == "knowledge":
+        return "complement", head
     if dep in ("relcl", "acl"):
         return ("infinitive" if marker == "to" else "relative"), head
     if dep in ("xcomp", "advcl") and marker == "to":

@@ -205,13 +205,13 @@ def _keeps(reading: Reading, predicate: Predicate) -> bool:
     return state is None
 
 
-_BACK_TO_USERS: Final = re.compile(r"\bto you\b(?! and)", re.IGNORECASE)
+_BACK_TO_USERS: Final = re.compile(r"\b(?:to|with) you\b(?! and)", re.IGNORECASE)
 
 
 def _shares(reading: Reading, predicate: Predicate) -> bool:
     if reading.inside("party", *predicate.reach):
         return True
-    if _TO_USERS.search(_after(reading, predicate)) or _BACK_TO_USERS.search(reading.words(*predicate.reach)):
+    if _BACK_TO_USERS.search(_after(reading, predicate)):
         return False
     assigned = reading.parse.words[predicate.token].startswith("assign")
     return not assigned and _ABROAD.search(reading.words(*predicate.reach)) is None

@@ -77,7 +77,7 @@ def theme_of(parse: Parse, verb: int, *, passive: bool) -> tuple[int, int] | Non
     if relative is None:
         return None
     own = own_subject(parse, relative)
-    if own is None or parse.words[own] in RELATIVE:
+    if own is None or parse.words[own] in RELATIVE or parse.words[parse.heads[relative]] == "knowledge":
         return None
     return noun_range(parse, parse.heads[relative], relative)
 
