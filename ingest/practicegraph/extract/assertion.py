@@ -36,6 +36,9 @@ _STEERING: Final = frozenset(
         "control",
         "prevent",
         "consent",
+        "believe",
+        "feel",
+        "suspect",
     ],
 )
 

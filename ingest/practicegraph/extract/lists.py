@@ -27,10 +27,8 @@ _DATA_PRACTICES: Final = (
     "Use",
 )
 _PARTY_PRACTICES: Final = ("Sharing", "Sale", "ThirdPartyCollection")
-_PURPOSE_LEAD: Final = re.compile(
-    r"\b(?:to|purposes?|ways?|reasons?|in order to|for|uses?|because|how)\s*(?:of|are|is|include|"
-    r"including)?\s*:?\s*$|"
-    r"\b(?:purposes?|ways|reasons|circumstances|situations|uses?|how|why)\b",
+_DATA_LEAD: Final = re.compile(
+    r"\b(?:categor\w+|types?|kinds?|following) (?:of )?(?:personal |such |your )?(?:information|data|details)\b(?![^:]*\b(?:to|for|purposes?)\b)",
     re.IGNORECASE,
 )
 
@@ -170,6 +168,8 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
         return draft.but(data=data, purposes=own or template.purposes)
     if _tells_when(lead) and template.practice != "Use":
         purposes = tuple(p for p in purposes if p in OCCASIONS)
+    if template.practice == "Use" and _lists_data(lead) and data and not _is_purpose_item(reading):
+        return draft.but(data=data)
     if _is_purpose_item(reading) or (template.practice == "Use" and purposes):
         if template.practice in ("Protection", "Choice", "Right", "ChangeNotice") or not purposes:
             return None
@@ -194,6 +194,11 @@ _TELLS_WHEN: Final = re.compile(r"\b(?:when(?:ever)?|if|where)\b[^.:]*\byou\b[^.
 def _tells_when(lead: Reading) -> bool:
     """Whether the items of a list are what a person does ("we collect your name when you:")."""
     return _TELLS_WHEN.search(lead.sentence.text) is not None
+
+
+def _lists_data(lead: Reading) -> bool:
+    """Whether the items of a list are data ("we process the following kinds of data:"), and not purposes."""
+    return _DATA_LEAD.search(lead.sentence.text) is not None
 
 
 def _left_open(lead: Reading, template: Draft) -> Draft:

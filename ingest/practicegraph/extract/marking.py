@@ -51,8 +51,15 @@ _OWN_TAIL: Final = re.compile(r"(?:'s|,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Cor
 
 
 def _of_others(terms: tuple[Found, ...], first_party: re.Pattern[str]) -> tuple[Found, ...]:
-    """The terms without the publisher's own name, which a registry may know as a party like any other."""
-    return tuple(t for t in terms if not (t.name and _is_own(_OWN_TAIL.sub("", t.name), first_party)))
+    """The terms without the publisher's own name, which a registry may know as a party like any other.
+
+    A longer name that begins with it is that of a company of the same group.
+    """
+    return tuple(
+        t._replace(concept="Affiliate") if t.name and first_party.match(t.name) else t
+        for t in terms
+        if not (t.name and _is_own(_OWN_TAIL.sub("", t.name), first_party))
+    )
 
 
 def _is_own(name: str, first_party: re.Pattern[str]) -> bool:

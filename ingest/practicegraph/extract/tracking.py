@@ -86,6 +86,7 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
         near = _technologies(predicate, marks)
         if (
             near
+            and not _only_lacks(predicate, near)
             and _carries(reading, predicate)
             and not _of_person(reading, predicate)
             and is_asserted(reading, predicate)
@@ -94,6 +95,12 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
             yield from _of_predicate(reading, context, predicate, near)
     if not found:
         yield from _as_subject(reading, marks) or _as_noun(reading, marks)
+
+
+def _only_lacks(predicate: Predicate, near: tuple[Mark, ...]) -> bool:
+    """Whether a technology is said not to do something, and not that it is not used ("cookies do not hold names")."""
+    lacks = predicate.negated and not predicate.passive
+    return lacks and all(m.start < predicate.token for m in near)
 
 
 def _users(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
