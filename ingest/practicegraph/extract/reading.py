@@ -120,13 +120,31 @@ def specific(
 def _spelt_out(
     reading: Reading, mark: Mark, later: list[Mark], broader: Mapping[str, frozenset[str]]
 ) -> bool:
-    following = next((m for m in later if m.at >= mark.until), None)
-    if following is None or not (mark.generic or mark.concept in broader.get(following.concept, ())):
+    listed = [m for m in later if m.at >= mark.until]
+    if not listed:
         return False
-    if following.concept == mark.concept:
+    between = reading.sentence.text[mark.until : listed[0].at]
+    if len(between) >= 160 or not _LIST_CUES.search(between):  # noqa: PLR2004  # farther off, the list is another noun's
         return False
-    between = reading.sentence.text[mark.until : following.at]
-    return len(between) < 160 and bool(_LIST_CUES.search(between))  # noqa: PLR2004  # farther off, the list is another noun's
+    members = _one_list(reading.sentence.text, listed)
+    if mark.generic:
+        return members[0].concept != mark.concept
+    return any(mark.concept in broader.get(m.concept, ()) for m in members)
+
+
+#: How far apart the members of a list stand at most, in characters.
+_APART: Final = 30
+
+
+def _one_list(text: str, marks: list[Mark]) -> list[Mark]:
+    """The first marks, as far as they are members of one list."""
+    members = marks[:1]
+    for mark in marks[1:]:
+        gap = text[members[-1].until : mark.at]
+        if len(gap) > _APART or any(sign in gap for sign in ".:;)"):
+            break
+        members.append(mark)
+    return members
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
