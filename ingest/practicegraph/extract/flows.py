@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import NOBODY, Actor, actors_of, points_to_others, speaks_of_person
 from practicegraph.extract.assertion import is_asserted
+from practicegraph.extract.contrast import contrast_of, contrasted
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.engagement import is_errand
 from practicegraph.extract.frames import load_frames
@@ -94,7 +95,11 @@ def _acting(reading: Reading, predicate: Predicate, context: Context) -> tuple[A
 def _by_actor(occurrence: Occurrence, actor: Actor, data: tuple[str, ...]) -> Iterator[Draft]:
     practice = _practice(occurrence, actor)
     if practice is not None and practice in MAKERS:
-        yield from MAKERS[practice](occurrence, _draft(occurrence, practice, actor).but(data=data))
+        for draft in MAKERS[practice](occurrence, _draft(occurrence, practice, actor).but(data=data)):
+            yield draft
+            contrast = contrast_of(occurrence.reading, occurrence.predicate)
+            if contrast and draft.practice == practice:
+                yield from contrasted(occurrence.reading, occurrence.context, contrast, draft)
 
 
 _ADDRESSED: Final = re.compile(
