@@ -41,28 +41,42 @@ class Contrast(NamedTuple):
         return self.start <= mark.at < self.end
 
 
+def contrasts(reading: Reading) -> tuple[Contrast, ...]:
+    """The words of a sentence that name, without a verb of their own, what something is not done with."""
+    text = reading.sentence.text
+    found = []
+    for match in _BEGINS.finditer(text):
+        ends = _ENDS.search(text, match.end())
+        contrast = Contrast(match.end(), ends.start() if ends else len(text))
+        if _names_something(reading, contrast):
+            found.append(contrast)
+    return tuple(found)
+
+
+def _names_something(reading: Reading, contrast: Contrast) -> bool:
+    starts = reading.parse.starts
+    named = any(contrast.holds(m) for m in reading.terms if m.kind in ("data", "party"))
+    return named and not any(contrast.start <= starts[p.token] < contrast.end for p in reading.predicates)
+
+
 def contrast_of(reading: Reading, predicate: Predicate) -> Contrast | None:
     """The words that deny of something else what a predicate affirms; None where there are none."""
     if predicate.negated:
         return None
-    text = reading.sentence.text
-    for match in _BEGINS.finditer(text):
-        ends = _ENDS.search(text, match.end())
-        contrast = Contrast(match.end(), ends.start() if ends else len(text))
-        if _belongs(reading, predicate, contrast):
-            return contrast
-    return None
+    return next((c for c in contrasts(reading) if _belongs(reading, predicate, c)), None)
 
 
 def _belongs(reading: Reading, predicate: Predicate, contrast: Contrast) -> bool:
-    """Whether a contrast is to a verb: it names something, has no verb itself, and no other verb is nearer."""
-    if not any(contrast.holds(m) for m in reading.terms if m.kind in ("data", "party")):
-        return False
+    """Whether a verb is the last one before a contrast that says more than when or of what something is told."""
     starts = reading.parse.starts
     before = [p for p in reading.predicates if starts[p.token] < contrast.start]
     steady = [p for p in before if p.role not in _ASIDE] or before
-    inside = any(contrast.start <= starts[p.token] < contrast.end for p in reading.predicates)
-    return not inside and bool(steady) and steady[-1].token == predicate.token
+    return bool(steady) and steady[-1].token == predicate.token
+
+
+def is_contrasted(reading: Reading, mark: Mark) -> bool:
+    """Whether a term is only named as what is not meant."""
+    return any(contrast.holds(mark) for contrast in contrasts(reading))
 
 
 def contrasted(reading: Reading, context: Context, contrast: Contrast, draft: Draft) -> Iterator[Draft]:

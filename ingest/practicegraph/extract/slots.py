@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import as_parties
-from practicegraph.extract.contrast import contrast_of
+from practicegraph.extract.contrast import is_contrasted
 from practicegraph.extract.purposes import is_introduced
 from practicegraph.extract.reading import Mark, Reading, specific, unique
 
@@ -71,11 +71,11 @@ def data_marks(
         marks = right if any(not m.generic for m in right) else (*right, *_trailing_list(reading, end))
     elif marks:
         marks = (*marks, *(m for m in right if _continues_list(reading, predicate, m)))
-    contrast = contrast_of(reading, predicate)
     told = (
         m
         for m in marks
-        if not _is_said_otherwise(reading, m, predicate) and not (contrast and contrast.holds(m))
+        if not _is_said_otherwise(reading, m, predicate)
+        and (predicate.negated or not is_contrasted(reading, m))
     )
     return specific(reading, told, broader)
 
@@ -151,11 +151,10 @@ def recipients(
 ) -> tuple[Party, ...]:
     """Who gets the data, from the words of the clause, whatever the parser attached them to."""
     start, end = own_reach(reading, predicate)
-    contrast = contrast_of(reading, predicate)
     marks = tuple(
         m
         for m in reading.inside("party", start, end)
-        if _leads(reading, m, predicate, frame) and not (contrast and contrast.holds(m))
+        if _leads(reading, m, predicate, frame) and (predicate.negated or not is_contrasted(reading, m))
     )
     if before and all(_points_back(reading, m) for m in marks):
         return before if marks else ()

@@ -39,10 +39,21 @@ _AUXILIARY: Final = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "pr
 def is_verb(parse: Parse, token: int) -> bool:
     """Whether a token heads a clause: a verb that is neither auxiliary nor used as an adjective."""
     tag = parse.tags[token]
+    if _opens_list(parse, token):
+        return False
     if tag in _TAGS:
         heads = parse.deps[token] not in _AUXILIARY or _lost_auxiliary(parse, token)
         return heads and not _is_adjective(parse, token)
     return tag in _LIST_TAGS and _in_verb_list(parse, token) and not _is_adjective(parse, token)
+
+
+def _opens_list(parse: Parse, token: int) -> bool:
+    """Whether a participle is that of "not limited to", behind which a list goes on."""
+    return (
+        parse.words[token] == "limited"
+        and parse.words[token - 1] == "not"
+        and next_word(parse, token) == "to"
+    )
 
 
 def _is_adjective(parse: Parse, token: int) -> bool:
