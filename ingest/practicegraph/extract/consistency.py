@@ -34,7 +34,18 @@ def _yields(draft: Draft, other: Draft) -> bool:
         kept_safe = other.practice == "Protection" and set(draft.data) <= {PERSONAL, UNSPECIFIED}
         return kept_safe or (other.practice == "Storage" and other.duration is not None)
     if draft.practice == "Storage" and draft.rule.startswith("erase."):
-        return other.practice == "Right" and "ErasureRight" in other.rights
+        timed = other.practice == "Storage" and other.duration is not None and other.data == draft.data
+        return timed or (other.practice == "Right" and "ErasureRight" in other.rights)
+    if draft.rule == "engagement" and set(draft.data) <= {PERSONAL, UNSPECIFIED}:
+        # What those who are engaged collect themselves is what they get.
+        return other.practice == "ThirdPartyCollection" and _at_most(draft, other)
+    if draft.subject == "Child" and not draft.conditions:
+        return bool(other.conditions) and draft == other.but(conditions=(), rule=draft.rule, spans=draft.spans)
     if draft.rule == "collection.not-of-children":
         return other.practice == "Collection" and other.polarity == "denied" and other.subject == "Child"
     return False
+
+
+def _at_most(draft: Draft, other: Draft) -> bool:
+    """Whether one draft names no party and no purpose beyond those of another."""
+    return set(draft.parties) <= set(other.parties) and set(draft.purposes) <= set(other.purposes)
