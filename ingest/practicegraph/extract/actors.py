@@ -201,7 +201,7 @@ def as_parties(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
 _FUNCTION: Final = re.compile(
     r"^(?:,? ?(?:(?:and|or) (?:individuals|people|persons|contractors) )?(?:who|that|which|to)) (?:may |will |can |help |us )*(?:assist|help|provide|perform|"
     r"support|work|act|process|host|operate|manage|deliver|fulfil|maintain|"
-    r"carry)\w*\b(?! (?:advertis|ads))|^ to \w+ [\w, -]{1,30}?(?:on our behalf|for us)\b",
+    r"carry)\w*\b(?! (?:advertis|ads))|^to \w+ [\w, -]{1,30}?(?:on our behalf|for us)\b",
     re.IGNORECASE,
 )
 

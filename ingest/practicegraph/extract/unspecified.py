@@ -38,7 +38,13 @@ def settled(drafts: Sequence[Draft]) -> list[Draft]:
         kept = _settle(draft, said) if UNSPECIFIED in draft.data else draft
         said.update([_key(kept)] if PERSONAL in kept.data else ())
         result.append(kept)
-    return [d for d in result if _says_something(d)]
+    fuller = {_told(d) for d in result if d.data}
+    return [d for d in result if _says_something(d) and (d.data or _told(d) not in fuller)]
+
+
+def _told(draft: Draft) -> tuple[object, ...]:
+    """What a draft says, without its data: two verbs of one object say the same."""
+    return draft.spans, draft.but(data=(), rule="", spans=())
 
 
 def _says_something(draft: Draft) -> bool:
