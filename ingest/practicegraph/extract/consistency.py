@@ -40,7 +40,9 @@ def _yields(draft: Draft, other: Draft) -> bool:
         # What those who are engaged collect themselves is what they get.
         return other.practice == "ThirdPartyCollection" and _at_most(draft, other)
     if draft.subject == "Child" and not draft.conditions:
-        return bool(other.conditions) and draft == other.but(conditions=(), rule=draft.rule, spans=draft.spans)
+        return bool(other.conditions) and draft == other.but(
+            conditions=(), rule=draft.rule, spans=draft.spans
+        )
     if draft.rule == "collection.not-of-children":
         return other.practice == "Collection" and other.polarity == "denied" and other.subject == "Child"
     return False

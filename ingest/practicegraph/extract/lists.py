@@ -15,6 +15,7 @@ from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 if TYPE_CHECKING:
     from practicegraph.document import Document
     from practicegraph.extract.draft import Context, Said
+    from practicegraph.statement import Party
 
 _LED: Final = ("Collection", "ThirdPartyCollection", "Storage", "Sharing", "Sale", "Tracking", "Use")
 _DATA_PRACTICES: Final = (
@@ -121,7 +122,8 @@ def lead_of(
 _NOMINAL: Final = re.compile(
     r"\b(?:(?P<Collection>collect\w*|gather\w*|information we (?:get|obtain|receive)|"
     r"types? of (?:personal )?(?:information|data)|"
-    r"information you (?:give|provide)|data you (?:give|provide))|"
+    r"information you (?:give|provide)|data you (?:give|provide)|"
+    r"you (?:give|provide|send|tell|supply|submit to)(?: to)? us)|"
     r"(?P<Sale>s(?:old|ell|elling)|sales? of)|"
     r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|recipients?|transfers?|third[ -]part(?:y|ies))|"
     r"(?P<Use>us(?:e|ed|es|ing)\b|process\w*|purposes?)|"
@@ -143,6 +145,8 @@ def _asked(reading: Reading) -> tuple[Draft, ...]:
         return ()
     practice = next(name for name, value in match.groupdict().items() if value)
     draft = Draft(practice=practice, rule="heading", spans=(reading.span(0, len(reading.parse)),))
+    if practice in ("Sharing", "Sale"):
+        draft = draft.but(data=unique(m.concept for m in reading.inside("data", 0, len(reading.parse))))
     if _NOT.search(reading.sentence.text[: match.start()]):
         draft = draft.but(polarity="denied")
     return (draft.but(modality="may") if _PERHAPS.search(reading.sentence.text) else draft,)
@@ -178,6 +182,8 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
         return draft.but(purposes=purposes)
     if template.practice in _PARTY_PRACTICES and parties and (not data or _party_first(reading)):
         return draft.but(data=data or draft.data, parties=parties, purposes=purposes or template.purposes)
+    if template.practice in _PARTY_PRACTICES and data and (given := _handed_to(reading)):
+        return draft.but(data=data, parties=given, purposes=purposes or template.purposes)
     if template.practice in _DATA_PRACTICES and template.practice != "Use" and data:
         return draft.but(data=data, purposes=purposes or template.purposes)
     occasions = unique(m.concept for m in reading.said("condition") if m.concept in _OCCASIONS)
@@ -208,6 +214,24 @@ def _left_open(lead: Reading, template: Draft) -> Draft:
             polarity="affirmed", practice="Sharing" if template.practice == "Sale" else template.practice
         )
     return template
+
+
+_TO: Final = re.compile(
+    r"(?:^|[\s,;(])(?:(?:shared? |given |sent |passed |disclosed |provided )?(?:with|to|by)"
+    r"|[:\u2013\u2014\u2192]|->?|=>)\s*(?:(?:with|to|by) )?(?:our |the |certain |some |other |selected )*$"
+)
+
+
+def _handed_to(reading: Reading) -> tuple[Party, ...]:
+    """The parties that an item names behind its data as those who get it ("Your name \u2013 with couriers")."""
+    marks = [m for m in reading.terms if m.kind in ("data", "party")]
+    first = next((i for i, m in enumerate(marks) if m.kind == "party"), 0)
+    if not first:
+        return ()
+    between = reading.sentence.text[marks[first - 1].until : marks[first].at].lower()
+    if not _TO.search(between):
+        return ()
+    return as_parties(reading, tuple(m for m in marks[first:] if m.kind == "party"))
 
 
 def _party_first(reading: Reading) -> bool:
