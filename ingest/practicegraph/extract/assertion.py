@@ -47,10 +47,20 @@ def is_asserted(reading: Reading, predicate: Predicate) -> bool:
     """Whether the predicate is said to happen, and not merely wished, asked for, or a question."""
     if predicate.role == "question" or tells_nothing(reading.sentence.text):
         return False
+    if reading.parse.words[reading.parse.heads[predicate.token]] in _ENDING and _is_ended(reading, predicate):
+        return False
     above = (predicate.token, *reading.parse.ancestors(predicate.token))
     return not any(
         reading.parse.words[t] in _STEERING and _governed_by_person(reading, t) for t in above[1:5]
     )
+
+
+#: "We will stop sharing it" tells neither that it is shared nor that it is not.
+_ENDING: Final = frozenset(("stop", "stops", "stopping"))
+
+
+def _is_ended(reading: Reading, predicate: Predicate) -> bool:
+    return reading.parse.deps[predicate.token] == "xcomp"
 
 
 @lru_cache(maxsize=8)  # a sentence is asked for each of its verbs

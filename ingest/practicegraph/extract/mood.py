@@ -13,7 +13,7 @@ _NEGATIONS: Final = frozenset(("not", "n't", "never", "nor", "neither", "cannot"
 _NEGATIVE_VERBS: Final = frozenset((
     "refuse", "decline", "prohibit", "prohibits", "prohibited", "forbid", "forbidden", "prevent",
     "prevents", "refrain", "avoid", "avoids", "restrict", "restricted", "cease", "disclaim", "refuses",
-    "declines", "forbids", "refrains", "disallow", "disallows",
+    "declines", "forbids", "refrains", "disallow", "disallows", "stopped", "ceased", "discontinued", "quit",
 ))  # fmt: skip
 #: Words that are denied together with what they govern ("not allow them to use").
 _PASSING: Final = frozenset((

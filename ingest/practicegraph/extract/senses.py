@@ -252,6 +252,9 @@ def _asks(reading: Reading, predicate: Predicate) -> bool:
     if predicate.negated and reading.parse.words[predicate.token].startswith("need"):
         # "Once we no longer need your data" tells when it is erased.
         return False
+    if predicate.token and reading.parse.words[predicate.token - 1] == "as":
+        # "As required by law" tells under what circumstances something else is done.
+        return False
     return not predicate.passive or not _BY_SOMETHING.match(_after(reading, predicate))
 
 
