@@ -15,7 +15,7 @@ _WORD: Final = r"[A-Z][\w&'’-]*(?:\.(?:com|net|org|io|co))?"
 _NAME: Final = rf"{_WORD}(?: (?:of |& |the )?{_WORD}){{0,4}}(?:,? {_LEGAL})?"
 #: Words that lead to a party, and the names behind them; further names may follow as a list.
 _SLOT: Final = re.compile(
-    rf"\b(?:with|to|by|via|through|using|use|uses|from|including|include|includes|as|like|e\.g\.,?|called|partner|partners|provider|providers|processor|service|services|gateway|vendor|vendors)"
+    rf"\b(?:with|to|by|via|through|using|use|uses|from|including|include|includes|as|like|e\.g\.,?|called|partner|partners|provider|providers|processor|service|services|gateway|vendor|vendors|(?:part|division|subsidiary|unit|brand|owned|operated|controlled) (?:of|by))"
     rf",? (?:our |the |its |a |an |such as )?(?P<names>{_NAME}(?:(?:, (?:and |or )?| and | or ){_NAME})*)"
 )
 _SPLIT: Final = re.compile(rf"{_NAME}")
@@ -47,7 +47,7 @@ def unknown_names(text: str, known: list[Found]) -> Iterator[Found]:
     for slot in _SLOT.finditer(text):
         for match in _SPLIT.finditer(text, slot.start("names"), slot.end("names")):
             start, end = match.span()
-            if is_name(match.group(), apposed=_apposed(text, slot)) and not any(
+            if is_name(match.group(), apposed=_apposed(text, slot) or _is_told(text, end)) and not any(
                 start < k.end and k.start < end and not _is_part(k, start, end) for k in known
             ):
                 yield Found(start, end, _role(known, start, end), "party", name=match.group().rstrip(" ,"))
@@ -66,13 +66,25 @@ def _role(known: list[Found], start: int, end: int) -> str:
 
 
 _APPOSED: Final = re.compile(
-    r"(?:as|like|includ|e\.g|called|partner|provider|processor|gateway|vendor)", re.IGNORECASE
+    r"(?:as|like|includ|e\.g|called|partner|provider|processor|gateway|vendor|part of|division of|subsidiary of"
+    r"|unit of|brand of|owned by|operated by|controlled by)",
+    re.IGNORECASE,
+)
+#: What tells of a word in capitals, behind it, that it is a company's name.
+_TOLD: Final = re.compile(
+    r",? \(?(?:which|that|who|an?|the) (?:is |are )?(?:also )?(?:an? |the |now )?(?:part|division|subsidiary|unit"
+    r"|brand|company|firm|business|owned|operated|provider|vendor|processor|service)\b",
 )
 
 
 def _apposed(text: str, slot: re.Match[str]) -> bool:
     """Whether the words before say that a name follows ("our payment processor Acme", "such as Acme")."""
     return bool(_APPOSED.match(text, slot.start()))
+
+
+def _is_told(text: str, end: int) -> bool:
+    """Whether the words behind a name say what company it is ("Acme, which is part of Birch")."""
+    return _TOLD.match(text, end) is not None if end < len(text) else False
 
 
 def is_name(words: str, *, apposed: bool) -> bool:

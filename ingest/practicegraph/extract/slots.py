@@ -189,7 +189,8 @@ def _leads(reading: Reading, mark: Mark, predicate: Predicate, frame: Frame) -> 
             and words[i - 1] != "such"
         ):
             continue
-        if tags[i] in ("WDT", "WP", "MD") and not words[i + 1].startswith("includ"):
+        relative = tags[i] in ("WDT", "WP", "MD") and not words[i + 1].startswith("includ")
+        if relative and not _PART_OF.search(reading.words(i, mark.start)):
             break
     return frame.name in ("provide", "sell") and mark.start - predicate.token <= 4  # noqa: PLR2004  # "give advertisers your ..."
 
