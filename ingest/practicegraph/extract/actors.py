@@ -230,16 +230,7 @@ def _by_example(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
             kind = None
         unknown = mark.name and mark.concept == "ThirdParty"
         told.append(mark._replace(concept=kind) if kind and unknown else mark)
-    return tuple(
-        m for m, after in zip(told, (*told[1:], None), strict=False) if not _is_named(reading, m, after)
-    )
-
-
-def _is_named(reading: Reading, mark: Mark, after: Mark | None) -> bool:
-    """Whether the names right behind a kind of party say who is meant by it."""
-    if mark.name or after is None or not after.name:
-        return False
-    return bool(_SUCH_AS.match(reading.sentence.text[mark.until : after.at]))
+    return tuple(told)
 
 
 def _joined(one: Mark, other: Mark) -> Party:
