@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.assurances.told import statement
@@ -29,10 +30,19 @@ _AFTER: Final = 90
 _BEFORE: Final = 160
 
 
+#: Where to read of a choice, which is given there.
+_REFERS: Final = re.compile(
+    r"^\W*(?:please )?(?:see|refer to|read|review|consult)\b(?!.*\bto opt)"
+    r"|^\W*the following (?:outlines|describes|explains)|\b(?:we have|has been) updated\b"
+    r"|opt[- ]outs? (?:will|to work|cookies? (?:is|are))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def choices(told: Told) -> Iterator[Draft]:
     """The choice that a sentence gives, or denies."""
     hits = told.hits.get("choice", [])
-    if not hits:
+    if not hits or _REFERS.search(told.text):
         return
     yield statement(told, "Choice", hits[0].construction).but(
         choices=told.narrowest(unique(_kind(told, h) for h in hits)),
