@@ -68,9 +68,10 @@ def data_marks(
     start, end = own_reach(reading, predicate)
     right = tuple(m for m in reading.inside("data", start, end) if not _is_blocked(reading, m, predicate))
     if not predicate.theme:
-        marks = right if any(not m.generic for m in right) else (*right, *_trailing_list(reading, end))
+        marks = (*right, *_trailing_list(reading, end)) if all(_is_kind(reading, m) for m in right) else right
     elif marks:
         marks = (*marks, *(m for m in right if _continues_list(reading, predicate, m)))
+        marks = (*marks, *_trailing_list(reading, end)) if _is_kind(reading, marks[-1]) else marks
     told = (
         m
         for m in marks
@@ -78,6 +79,11 @@ def data_marks(
         and (predicate.negated or not is_contrasted(reading, m))
     )
     return specific(reading, told, broader)
+
+
+def _is_kind(reading: Reading, mark: Mark) -> bool:
+    """Whether a term only says what kind of data ("usage information"), which a list may spell out."""
+    return mark.generic or reading.parse.words[mark.end - 1] in ("information", "data", "details")
 
 
 _TRAILING: Final = re.compile(r", (?:such as|including|like|for example,?|e\.g\.,?) ")
