@@ -128,6 +128,8 @@ def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
     """Who a noun phrase means; "we and our partners" are two."""
     start, end = tokens
     words = reading.words(start, end)
+    if _NOBODY.match(words):
+        return (Actor("person"),)
     parties = () if _ANYBODY.match(words) else parties_in(reading, start, end)
     first = _means_first(reading, words, parties) and not any(
         m.generic for m in reading.inside("data", start, end)
@@ -148,6 +150,8 @@ def who(reading: Reading, tokens: tuple[int, int]) -> tuple[Actor, ...]:
     )
 
 
+#: A person whom a rule keeps out ("no one under 13 may give us ...").
+_NOBODY: Final = re.compile(r"^(?:no[ -]?one|nobody)\b", re.IGNORECASE)
 _ANYBODY: Final = re.compile(r"^(?:anyone|anybody|everyone|any person|those)\b", re.IGNORECASE)
 
 

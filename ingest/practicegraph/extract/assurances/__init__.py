@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.assurances.children import children
 from practicegraph.extract.assurances.choices import choices
-from practicegraph.extract.assurances.notices import notices
+from practicegraph.extract.assurances.notices import listed_notices, notices
 from practicegraph.extract.assurances.retention import retention
 from practicegraph.extract.assurances.rights import rights
 from practicegraph.extract.assurances.safeguards import safeguards
@@ -38,6 +38,8 @@ def assurances(reading: Reading, context: Context) -> Iterator[Draft]:
     if told.hits and assures(told):
         for family in _FAMILIES:
             yield from family(told)
+    else:
+        yield from listed_notices(told)
     completed = read_on(told)
     if completed:
         yield from rights(completed)

@@ -35,6 +35,21 @@ def notices(told: Told) -> Iterator[Draft]:
     )
 
 
+_ANNOUNCED: Final = re.compile(
+    r"\b(?:notif|inform|alert|announc|tell)\w*\b.*\b(?:chang|updat|modif|amend|revis)", re.DOTALL
+)
+
+
+def listed_notices(told: Told) -> Iterator[Draft]:
+    """The channel that an item names under "we will tell you of changes:"."""
+    lead_in = told.context.lead_in
+    if lead_in is None or not _ANNOUNCED.search(lead_in.text.casefold()):
+        return
+    channels = tuple(concept for concept, _ in load_constructions().named("channel", told.text))
+    if channels:
+        yield statement(told, "ChangeNotice", "listed").but(channels=channels, data=())
+
+
 def _channels(text: str) -> tuple[str, ...]:
     named = load_constructions().named
     said = tuple(concept for concept, _ in named("channel", text))
