@@ -84,6 +84,8 @@ def _is_asked(parse: Parse, verb: int) -> bool:
     if parse.deps[verb] == "conj" and own_subject(parse, verb) is None and parse.heads[verb] < verb:
         return _is_asked(parse, parse.heads[verb])
     for i in range(verb - 1, max(-1, verb - 9), -1):
+        if parse.words[i] == "whether" and "," in parse.words[i:verb]:
+            return False  # "your data, whether public or private, is ..."
         if parse.words[i] in _ASKING:
             return i > 0 or parse.deps[verb] != "ROOT"
         if (
