@@ -66,7 +66,7 @@ def _key(draft: Draft) -> tuple[object, ...]:
 
 def _settle(draft: Draft, said: set[tuple[object, ...]]) -> Draft:
     others = tuple(c for c in draft.data if c != UNSPECIFIED)
-    if draft.subject == "Child" and not others:
+    if (draft.subject == "Child" or draft.polarity == "denied") and not others:
         return draft.but(data=(PERSONAL,))
     if others or _key(draft) in said:
         return draft.but(data=others)
