@@ -208,10 +208,23 @@ def _shared(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
     if occurrence.frame.name == "publish" and set(draft.data) <= {UNSPECIFIED}:
         return
     parties = _named_recipients(occurrence) or _implied_recipients(occurrence, draft)
-    if not parties and draft.polarity == "denied":
+    if not parties and draft.polarity == "denied" and _is_kept_from_others(occurrence):
         parties = (ANY_THIRD_PARTY,)
     if parties or occurrence.frame.name not in ("provide", "publish"):
         yield draft.but(parties=parties)
+
+
+_THAT_FIRM: Final = re.compile(
+    r"^(?:them|any ?(?:one|body)|(?:that|those|these|such|any|other) (?:\w+ )?(?:business|compan|part|organi|advertis|firm)\w*)",
+    re.IGNORECASE,
+)
+
+
+def _is_kept_from_others(occurrence: Occurrence) -> bool:
+    """Whether a denial without a recipient means anybody; what is not provided may be kept from the reader alone."""
+    if occurrence.frame.name != "provide":
+        return True
+    return _THAT_FIRM.match(occurrence.reading.words(*occurrence.predicate.reach)) is not None
 
 
 def _named_recipients(occurrence: Occurrence) -> tuple[Party, ...]:
