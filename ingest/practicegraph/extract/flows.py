@@ -11,8 +11,9 @@ from practicegraph.extract.contrast import contrast_of, contrasted
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.engagement import is_errand
 from practicegraph.extract.frames import load_frames
-from practicegraph.extract.making import MAKERS, Occurrence
+from practicegraph.extract.making import MAKERS
 from practicegraph.extract.objects import object_sharers, shared_data
+from practicegraph.extract.occurrence import Occurrence
 from practicegraph.extract.purposes import is_introduced, purposes_of
 from practicegraph.extract.reading import unique
 from practicegraph.extract.senses import fits
