@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from practicegraph.extract.reading import Mark
 
+_DENIES: Final = re.compile(r"\b(?:not|never|no|none|cannot)\b|n't\b", re.IGNORECASE)
 #: What stands between two pieces of a cell once they are one text.
 _BETWEEN: Final = "; "
 #: What is longer names no party and no length of time.
@@ -57,6 +58,11 @@ class Cell:
         """What it lists, without the sentences in it that say something by themselves."""
         items = tuple(r for r in self.said if not is_clause(r))
         return _as_list(items) if items else None
+
+    @property
+    def affirmed(self) -> Reading | None:
+        """What it lists or, where all its sentences speak for themselves, what is in them, if they deny nothing."""
+        return self.listed or (None if _DENIES.search(self.text) else self.whole)
 
     def answer(self) -> str | None:
         """ "yes", "no" or "silent", where it begins with such an answer."""

@@ -18,7 +18,7 @@ Role = Literal[
     "none", "basis", "retention", "lifespan", "sources", "purposes", "recipients", "examples", "data", "answers"
 ]  # fmt: skip
 #: Words for a role, by their name, in the order in which they are tried.
-_ROLES: Final[Mapping[str, Role]] = {
+ROLES: Final[Mapping[str, Role]] = {
     "data-head": "data", "none": "none", "basis": "basis", "retention": "retention", "lifespan": "lifespan",
     "sources": "sources", "purposes": "purposes", "recipients": "recipients", "examples": "examples",
     "data": "data",
@@ -99,7 +99,7 @@ def _are_titles(row: Row) -> bool:
 def _role(title: Cell) -> Role | None:
     if len(title.text) > _LONGEST_TITLE:
         return None
-    return next((role for name, role in _ROLES.items() if phrases("columns")[name].search(title.text)), None)
+    return next((role for name, role in ROLES.items() if phrases("columns")[name].search(title.text)), None)
 
 
 def _column(number: int, title: Cell, body: Sequence[Row]) -> Column | None:

@@ -66,7 +66,7 @@ class Line:
         """The data that the row is about; with `sold`, that of a column for what is sold alone."""
         kinds = [f.cell for f in self.under("data") if _is_for_sale(f.column) == sold]
         spelt = () if sold or self.is_of_vendors else [f.cell for f in self.under("examples")]
-        named = unique(c for cell in kinds for c in data_in(cell.listed, self.broader))
+        named = unique(c for cell in kinds for c in data_in(cell.affirmed, self.broader))
         listed = unique(c for cell in spelt for c in data_in(cell.listed, self.broader))
         return listed or named
 

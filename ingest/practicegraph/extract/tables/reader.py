@@ -11,6 +11,7 @@ from practicegraph.extract.tables.columns import layout_of
 from practicegraph.extract.tables.cookies import cookie_drafts, is_of_cookies
 from practicegraph.extract.tables.grid import grids
 from practicegraph.extract.tables.lines import lines
+from practicegraph.extract.tables.records import records
 from practicegraph.extract.tables.rows import row_drafts
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 from practicegraph.read.blocks import introduces
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
     from practicegraph.extract.draft import Draft, Said
     from practicegraph.extract.reading import Reading
     from practicegraph.extract.tables.columns import Layout
-    from practicegraph.extract.tables.grid import Grid
     from practicegraph.extract.tables.lines import Line
 
 _VAGUE: Final = frozenset((PERSONAL, UNSPECIFIED))
 
 
 class Tables:
-    """What the rows of a document's tables say.
+    """What the rows of a document's tables, and its records, say.
 
     A table is read when its first cell is reached, since what introduces it must have been read before.
     """
@@ -41,13 +41,17 @@ class Tables:
         self._broader = broader
         known = ((grid, layout_of(grid.rows)) for grid in grids(document, readings))
         self._layouts = {grid.first: (grid, layout) for grid, layout in known if layout}
+        self._records = {first: (layout, first) for layout, first in records(document, readings)}
         self._by_block: dict[int, tuple[Draft, ...]] = {}
         self._opening: dict[int, tuple[Draft, ...]] = {}
 
     def at(self, block: int, said: Said) -> tuple[Draft, ...]:
         """The statements of the row that begins with a block; `said` is what was read before the table."""
         if block in self._layouts:
-            self._read(*self._layouts[block], said)
+            grid, layout = self._layouts[block]
+            self._read(layout, grid.first, said)
+        elif block in self._records:
+            self._read(*self._records[block], said)
         return self._opening.get(block, ())
 
     def left(self, block: int, own: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -55,8 +59,8 @@ class Tables:
         row = self._by_block.get(block, ())
         return tuple(d for d in own if not any(_says_better(r, d) for r in row)) if row else own
 
-    def _read(self, grid: Grid, layout: Layout, said: Said) -> None:
-        lead, about = _above(self._document, grid.first, said)
+    def _read(self, layout: Layout, first: int, said: Said) -> None:
+        lead, about = _above(self._document, first, said)
         drafts_of = cookie_drafts if is_of_cookies(layout, about) else row_drafts
         for line in lines(layout, lead, self._broader):
             drafts = drafts_of(line)
