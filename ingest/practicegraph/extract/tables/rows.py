@@ -140,7 +140,8 @@ def _with_recipients(line: Line, filled: Filled, draft: Draft) -> Iterator[Draft
             return
         parties = tuple(by_service(line, p) if p.name or len(parties) == 1 else p for p in parties)
     if parties:
-        conditions = conditions_in(cell)
+        # A condition in a list of several stands with one of them, and nothing says with which.
+        conditions = conditions_in(cell) if len(parties) == 1 else ()
         yield draft.but(parties=parties, conditions=conditions)
 
 
