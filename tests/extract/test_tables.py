@@ -13,6 +13,7 @@ from tests.extract.test_flows import shown
 
 from practicegraph.extract.parse import Parser
 from practicegraph.extract.pipeline import extract
+from practicegraph.extract.tables.columns import role_of
 from practicegraph.read import ReadOptions, read_bytes
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(__file__).parent / "tables"
 FILES: Final = sorted(path for path in FOLDER.iterdir() if path.suffix in (".md", ".html"))
+TITLES: Final = [
+    line.split("\t") for line in (FOLDER / "titles.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
 PARSER: Final = Parser()
 
 
@@ -47,3 +51,13 @@ def test_rows_are_quoted_as_they_stand(path: Path) -> None:
     for statement in statements:
         assert statement.evidence
         assert all(document.text[e.start : e.end] == e.quote for e in statement.evidence)
+
+
+@pytest.mark.parametrize(("title", "holds"), TITLES)
+def test_titles_tell_what_a_column_holds(title: str, holds: str) -> None:
+    assert role_of(title) == holds
+
+
+@pytest.mark.parametrize("title", ["Greek letter", "Monday", "Colour", ""])
+def test_other_titles_tell_nothing(title: str) -> None:
+    assert role_of(title) is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.extract.actors import as_parties
+from practicegraph.extract.actors import as_parties, unique_parties
 from practicegraph.extract.durations import Duration, find_duration
 from practicegraph.extract.names import is_name
 from practicegraph.extract.parse import unparsed
@@ -125,8 +125,23 @@ def parties_in_cell(cell: Cell, *, named: bool) -> tuple[Party, ...]:
     """The parties that a cell lists; where its column holds names, whatever is written like one is a name."""
     reading = cell.whole
     marks = tuple(m for m in reading.inside("party", 0, len(reading.parse)) if m.concept != "User")
-    known = tuple(p for p in as_parties(reading, marks) if not _is_own(p, reading))
+    listed = (p for piece in _by_piece(reading, marks) for p in as_parties(reading, piece))
+    known = unique_parties(tuple(p for p in listed if not _is_own(p, reading)))
     return tuple(dict.fromkeys((*known, *_unknown(cell, marks)))) if named else known
+
+
+_PARTED: Final = re.compile(r"[,;\n]|\band\b")
+
+
+def _by_piece(reading: Reading, marks: tuple[Mark, ...]) -> Iterator[tuple[Mark, ...]]:
+    """The marks of each piece of a list, in which a name and a kind side by side are one party."""
+    piece: list[Mark] = []
+    for mark in marks:
+        if piece and _PARTED.search(reading.sentence.text, piece[-1].until, mark.at):
+            yield tuple(piece)
+            piece = []
+        piece.append(mark)
+    yield tuple(piece)
 
 
 def _is_own(party: Party, reading: Reading) -> bool:

@@ -97,9 +97,12 @@ def _are_titles(row: Row) -> bool:
 
 
 def _role(title: Cell) -> Role | None:
-    if len(title.text) > _LONGEST_TITLE:
-        return None
-    return next((role for name, role in ROLES.items() if phrases("columns")[name].search(title.text)), None)
+    return role_of(title.text) if len(title.text) <= _LONGEST_TITLE else None
+
+
+def role_of(title: str) -> Role | None:
+    """What a column of this title holds, or None where the title does not tell."""
+    return next((role for name, role in ROLES.items() if phrases("columns")[name].search(title)), None)
 
 
 def _column(number: int, title: Cell, body: Sequence[Row]) -> Column | None:
@@ -115,7 +118,15 @@ def _column(number: int, title: Cell, body: Sequence[Row]) -> Column | None:
         return Column(title, "none")
     if role is None and _names_cookies(title):
         return Column(title, "none")
+    if role is None and number == 0 and _is_data(cells):
+        return Column(title, "data")
     return Column(title, role) if role else None
+
+
+def _is_data(cells: Sequence[Cell]) -> bool:
+    """Whether most cells of a column name data, whatever its title is."""
+    named = sum(bool(cell.listed and cell.listed.inside("data", 0, len(cell.listed.parse))) for cell in cells)
+    return named * 2 > len(cells)
 
 
 def _names_cookies(title: Cell) -> bool:
