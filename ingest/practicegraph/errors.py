@@ -6,7 +6,9 @@ PracticegraphError
 ├── InvalidStatement       a statement record that breaks the schema or its own quotes
 ├── InvalidQuery           a query file or a parameter that cannot be run
 ├── InvalidKnowledge       an ontology, shape, frame or registry file that contradicts itself
-└── StoreUnavailable       a store that is missing, locked, full or of another version
+├── StoreUnavailable       a store that is missing, locked, full or of another version
+├── ServerUnavailable      a SPARQL server that does not answer, refuses, or answers in part
+└── EngineUnavailable      what a build was to run on is not installed or cannot be reached
 
 Each has fields, and its text says what to do.
 """
@@ -93,3 +95,27 @@ class StoreUnavailable(PracticegraphError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}" + (f"; {self.remedy}" if self.remedy else "")
+
+
+@dataclass(eq=False)
+class ServerUnavailable(PracticegraphError):
+    """A SPARQL server that does not do what it was asked; `address` is shown, so it holds no secrets."""
+
+    address: str
+    reason: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.reason}" + (f"; {self.remedy}" if self.remedy else "")
+
+
+@dataclass(eq=False)
+class EngineUnavailable(PracticegraphError):
+    """What a build was to run on is not installed, or does not answer."""
+
+    engine: str
+    reason: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.engine}: {self.reason}" + (f"; {self.remedy}" if self.remedy else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from practicegraph.build import BuildOptions, Outcome, Parties, Refused, Sources
+    from practicegraph.servers import Server
 
 #: What can be said of one document alone.
 _OF_ONE: Final = ("company", "site", "date", "source", "service", "name")
@@ -29,6 +31,7 @@ _OF_ONE: Final = ("company", "site", "date", "source", "service", "name")
 @options.resolving
 @click.option("--prune", is_flag=True, help="Remove from the store what is not among the documents.")
 @click.option("--retry", is_flag=True, help="Try refused documents again, though they have not changed.")
+@options.to_server
 @options.quiet
 def build(
     *,
@@ -37,6 +40,7 @@ def build(
     workers: int,
     prune: bool,
     retry: bool,
+    server: str | None,
     quiet: bool,
     **reading: Any,
 ) -> int:
@@ -49,7 +53,8 @@ def build(
     from practicegraph.build import BuildOptions
 
     sources = _sources(paths, reading)
-    return _build(sources, store, BuildOptions(workers=workers, prune=prune, retry=retry), quiet=quiet)
+    how = BuildOptions(workers=workers, prune=prune, retry=retry)
+    return _build(sources, store, how, server, quiet=quiet)
 
 
 @click.command
@@ -90,9 +95,17 @@ def extract(paths: tuple[Path, ...], workers: int, target: Path | None, quiet: b
 @options.workers
 @options.reading
 @options.resolving
+@options.to_server
 @options.quiet
 def load(
-    *, statements: Path, paths: tuple[Path, ...], store: Path, workers: int, quiet: bool, **reading: Any
+    *,
+    statements: Path,
+    paths: tuple[Path, ...],
+    store: Path,
+    workers: int,
+    server: str | None,
+    quiet: bool,
+    **reading: Any,
 ) -> int:
     """Put statements of any extractor into a store: a person's, a language model's, another program's.
 
@@ -108,7 +121,7 @@ def load(
     except OSError as error:
         raise UnreadableInput(str(statements), f"cannot be read: {error.strerror}") from error
     sources = with_statements(_sources(paths, reading), given, str(statements))
-    return _build(sources, store, BuildOptions(workers=workers), quiet=quiet)
+    return _build(sources, store, BuildOptions(workers=workers), server, quiet=quiet)
 
 
 def _sources(paths: tuple[Path, ...], reading: dict[str, Any]) -> Sources:
@@ -140,16 +153,41 @@ def _known(parties: Parties) -> Parties:
     return parties
 
 
-def _build(sources: Sources, store: Path, build_options: BuildOptions, *, quiet: bool) -> int:
+def _build(
+    sources: Sources, store: Path, build_options: BuildOptions, server: str | None, *, quiet: bool
+) -> int:
     from practicegraph.build import build as run
     from practicegraph.build import print_report
 
+    target = _connected(server) if server else None
     with progress("build", len(sources.tasks), quiet=quiet) as advance:
         report = run(sources, store, build_options, _watching(advance))
     _complain(report.refused)
     if not quiet:
         print_report(report, sys.stdout)
+    if target:
+        _mirror(store, target, quiet=quiet)
     return report.status
+
+
+def _connected(server: str) -> Server:
+    """The server, once it is sure that its address is one: before anything else is done."""
+    from practicegraph.servers import connect
+
+    return connect(server)
+
+
+def _mirror(path: Path, server: Server, *, quiet: bool) -> None:
+    from practicegraph.servers import mirror
+    from practicegraph.store import open_store
+
+    with open_store(path) as store, server, ExitStack() as bars:
+        done = mirror(store, server, lambda total: bars.enter_context(progress("send", total, quiet=quiet)))
+    if done.emptied:
+        click.echo(f"{server.address}: had lost what it was sent before, so all was sent again", err=True)
+    if not quiet:
+        counts = f"{done.sent} graphs sent, {done.removed} removed, {done.unchanged} unchanged"
+        click.echo(f"server      {counts}")
 
 
 def _watching(advance: Callable[[], None]) -> Callable[[Outcome | None], None]:

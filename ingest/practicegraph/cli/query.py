@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 import click
+from click.core import ParameterSource
 
 from practicegraph.cli import options
 from practicegraph.cli.output import format_of, output
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from practicegraph.query import Query
+    from practicegraph.query import Query, Table
 
 _KINDS: Final = ("table", "csv", "tsv", "json", "xml")
 _SUFFIXES: Final = {
@@ -26,6 +27,7 @@ _SUFFIXES: Final = {
 @click.command
 @click.argument("name", metavar="[NAME|FILE.rq]", required=False)
 @options.store(required=False)
+@click.option("--endpoint", metavar="URL", help="Ask a SPARQL server at this address, in place of a store.")
 @click.option(
     "--param", "given", metavar="NAME=VALUE", multiple=True, help="A value for a parameter; may be repeated."
 )
@@ -39,33 +41,58 @@ def query(
     *,
     name: str | None,
     store: Path | None,
+    endpoint: str | None,
     given: tuple[str, ...],
     kind: str | None,
     target: Path | None,
     timeout: float,
 ) -> int:
-    """Ask a store a stored question by its name, or the question in a SPARQL file.
+    """Ask a store, or a SPARQL server, a stored question by its name, or the question in a SPARQL file.
 
-    Without a name, the stored questions are listed. With a name but no store, the question is shown with
-    its parameters.
+    Without a name, the stored questions are listed. With a name but nobody to ask, the question is shown
+    with its parameters.
     """
-    from practicegraph.query import list_queries, load_query, print_table, run, serialise
+    from practicegraph.query import list_queries, load_query, print_table, serialise
+
+    _see_that_one_is_named()
 
     if name is None:
         _list(list_queries())
         return 0
     question = load_query(name)
-    if store is None:
+    place = endpoint or store
+    if place is None:
         _show(question)
         return 0
     chosen = format_of(kind, target, _SUFFIXES, "table")
-    table = run(question, store, _values(given), time_limit=timeout)
+    table = _asked(question, place, _values(given), timeout)
     if target is None and chosen == "table":
         print_table(table, sys.stdout, question.title)
         return 0
     with output(target) as stream:
         stream.write(serialise(table, chosen))
     return 0
+
+
+def _see_that_one_is_named() -> None:
+    context = click.get_current_context()
+    said = [
+        context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ("store", "endpoint")
+    ]
+    if all(said):
+        raise click.UsageError("--store and --endpoint: ask one or the other.")
+
+
+def _asked(question: Query, place: Path | str, given: dict[str, str], timeout: float) -> Table:
+    """The answer of a store's folder, or of the server at an address."""
+    if isinstance(place, str):
+        from practicegraph.servers import ask, connect
+
+        with connect(place, timeout) as server:
+            return ask(question, server, given)
+    from practicegraph.query import run
+
+    return run(question, place, given, time_limit=timeout)
 
 
 def _values(given: tuple[str, ...]) -> dict[str, str]:

@@ -5,7 +5,8 @@ STORE/
 ├── graph/              the Oxigraph database
 ├── texts/              the text of each snapshot, `<sha256>.txt.gz`
 ├── ledger.jsonl        what was acknowledged, and when
-└── quarantine/         what was kept out, and why: one JSON file a document
+├── quarantine/         what was kept out, and why: one JSON file a document
+└── servers/            what each SPARQL server was sent and acknowledged
 """
 
 from __future__ import annotations
@@ -166,7 +167,7 @@ def _read_format(header: Path) -> object:
 
 def _sweep(folder: Folder) -> None:
     """Removes what killed writers left half done; the lock says that nobody is at it now."""
-    for pattern in ("graph/bulk-*.sst", "texts/.*", "quarantine/.*", ".*.jsonl.*"):
+    for pattern in ("graph/bulk-*.sst", "texts/.*", "quarantine/.*", "servers/.*", ".*.jsonl.*"):
         for orphan in folder.root.glob(pattern):
             orphan.unlink()
 
