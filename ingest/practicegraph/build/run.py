@@ -22,13 +22,15 @@ from practicegraph.store import Entry, Refusal, load_knowledge, open_store
 from practicegraph.store.quarantine import lift_refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
     from practicegraph.build.sources import Sources
     from practicegraph.build.task import Outcome, Parties, Task
     from practicegraph.store import Store
 
+    #: Gives each task's outcome, in the order in which they end, from so many workers within limits.
+    Engine = Callable[[Iterable[Task], int, Limits], Generator[Outcome]]
     #: Called once for each document that is done: with its outcome, or None where it was left as it is.
     Watch = Callable[[Outcome | None], None]
 
@@ -39,14 +41,16 @@ _SNAPSHOTS: Final = resource("snapshot", "").value
 class BuildOptions:
     """How a build goes about it.
 
-    `workers` processes read and extract. `prune` removes from the store what is not among the sources.
-    `retry` tries again what was refused before, though it has not changed.
+    `workers` processes read and extract; `engine` is where they run: `carry_out` on this machine,
+    `cluster.carry_out` under Ray. `prune` removes from the store what is not among the sources. `retry`
+    tries again what was refused before, though it has not changed.
     """
 
     workers: int = 1
     limits: Limits = Limits()  # noqa: RUF009  # frozen
     prune: bool = False
     retry: bool = False
+    engine: Engine = carry_out
 
 
 def build(
@@ -61,12 +65,14 @@ def build(
         StoreUnavailable: The store cannot be opened or written.
         ModelUnavailable: The language model is missing or is another one.
         InvalidKnowledge: A knowledge file cannot be used.
+        EngineUnavailable: The engine is not installed, or has no worker for us.
     """
     with open_store(path) as store:
         load_knowledge(store, sources.parties.registries)
         run = _Run(store, sources.parties, options, watch, Report(refused=list(sources.refused)))
         run.drop_unacknowledged()
-        with closing(carry_out(run.due(sources.tasks), options.workers, options.limits)) as outcomes:
+        due = run.due(sources.tasks)
+        with closing(options.engine(due, options.workers, options.limits)) as outcomes:
             for outcome in outcomes:
                 run.take(outcome)
         if options.prune:

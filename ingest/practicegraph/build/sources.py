@@ -90,6 +90,30 @@ def input_digest(task: Task) -> str:
         return ""
 
 
+def content_of(task: Task) -> bytes:
+    """A task's bytes, or as many of them as show that there are too many.
+
+    Raises:
+        UnreadableInput: There is no such file, or it may not be read.
+    """
+    if task.content is not None:
+        return task.content
+    if task.path is None:
+        raise UnreadableInput(task.label, "has neither a path nor content")
+    try:
+        with task.path.open("rb") as file:
+            return file.read(task.options.max_bytes + 1)
+    except OSError as error:
+        raise UnreadableInput(
+            task.label, f"cannot be read: {error.strerror}", "check the path and its permissions"
+        ) from error
+
+
+def reason_of(error: UnreadableInput) -> str:
+    """Why a document is kept out that could not be read."""
+    return f"{error.reason}; {error.remedy}" if error.remedy else error.reason
+
+
 def _tasks(
     path: Path, options: ReadOptions, naming: Naming, standard_input: bytes
 ) -> Iterator[Task | Refused]:
@@ -100,7 +124,7 @@ def _tasks(
     try:
         files = find_inputs([path])
     except UnreadableInput as error:
-        yield Refused(str(path), str(path), Why.UNREADABLE, _reason(error))
+        yield Refused(str(path), str(path), Why.UNREADABLE, reason_of(error))
         return
     for file in files:
         yield _task(file, path, options, naming)
@@ -129,7 +153,3 @@ def _same_name(task: Task, first: Task) -> Refused:
 def _near(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(name, sorted(known), n=1)
     return f", did you mean {close[0]!r}?" if close else ""
-
-
-def _reason(error: UnreadableInput) -> str:
-    return f"{error.reason}; {error.remedy}" if error.remedy else error.reason

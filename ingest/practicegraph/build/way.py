@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from practicegraph.build.graph import with_graph
+from practicegraph.build.sources import content_of, reason_of
 from practicegraph.build.task import Built, Outcome, Refused, Task, Why
 from practicegraph.errors import InvalidStatement, UnreadableInput
 from practicegraph.extract.particulars import facts
@@ -24,7 +25,7 @@ def carry(task: Task, parser: Parser) -> Outcome:
     """The document of a task with its statements and its graph, or why it is kept out."""
     digest = ""
     try:
-        content = _content(task)
+        content = content_of(task)
         digest = hashlib.sha256(content).hexdigest()
         document = read_bytes(content, task.name, task.suffix, task.options)
         statements = _statements(task, document, parser)
@@ -33,26 +34,11 @@ def carry(task: Task, parser: Parser) -> Outcome:
         built = Built(task.label, document, statements, digest)
         return built if task.statements_only else with_graph(built, task.parties)
     except UnreadableInput as error:
-        reason = f"{error.reason}; {error.remedy}" if error.remedy else error.reason
-        return Refused(task.label, task.name, Why.UNREADABLE, reason, input_digest=digest)
+        return Refused(task.label, task.name, Why.UNREADABLE, reason_of(error), input_digest=digest)
     except InvalidStatement as error:
         return Refused(
             task.label, task.name, Why.NOT_CONFORMING, "statements do not hold", error.problems, digest
         )
-
-
-def _content(task: Task) -> bytes:
-    if task.content is not None:
-        return task.content
-    if task.path is None:
-        raise UnreadableInput(task.label, "has neither a path nor content")
-    try:
-        with task.path.open("rb") as file:
-            return file.read(task.options.max_bytes + 1)
-    except OSError as error:
-        raise UnreadableInput(
-            task.label, f"cannot be read: {error.strerror}", "check the path and its permissions"
-        ) from error
 
 
 def _statements(task: Task, document: Document, parser: Parser) -> tuple[Statement, ...]:

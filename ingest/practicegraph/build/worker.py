@@ -33,14 +33,14 @@ def work(connection: Connection, memory: int) -> None:
     # Ctrl-C reaches every process of a terminal; the main one decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        parser = _loaded()
+        parser = loaded()
     except PracticegraphError as error:
         connection.send(Ready(error))
         return
     except Exception:  # noqa: BLE001  # the main process tells it, in its own way
         connection.send(Ready(fault=traceback.format_exc()))
         return
-    _limit_memory(memory)
+    limit_memory(memory)
     connection.send(Ready())
     _answer(connection, parser)
 
@@ -49,12 +49,13 @@ def _answer(connection: Connection, parser: Parser) -> None:
     while True:
         try:
             task: Task = connection.recv()
-            connection.send(_outcome(task, parser))
+            connection.send(outcome_of(task, parser))
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return  # the main process has ended, and with it the need for an answer
 
 
-def _outcome(task: Task, parser: Parser) -> Outcome | Ready:
+def outcome_of(task: Task, parser: Parser) -> Outcome | Ready:
+    """What becomes of a document, whatever happens; `Ready` tells of trouble that is not the document's."""
     from practicegraph.build.way import carry  # noqa: PLC0415  # loaded by now
 
     try:
@@ -70,8 +71,13 @@ def _outcome(task: Task, parser: Parser) -> Outcome | Ready:
         return Refused(task.label, task.name, Why.FAULT, reason, (traceback.format_exc(),))
 
 
-def _loaded() -> Parser:
-    """Load all that a document needs, so that what follows counts for the document alone."""
+def loaded() -> Parser:
+    """Load all that a document needs, so that what follows counts for the document alone.
+
+    Raises:
+        ModelUnavailable: The language model is missing or is another one.
+        InvalidKnowledge: A knowledge file cannot be used.
+    """
     import practicegraph.build.way  # noqa: F401, PLC0415  # slow, so in the worker alone
     from practicegraph.extract.model import load_model  # noqa: PLC0415
     from practicegraph.extract.parse import Parser  # noqa: PLC0415
@@ -80,7 +86,7 @@ def _loaded() -> Parser:
     return Parser()
 
 
-def _limit_memory(room: int) -> None:
+def limit_memory(room: int) -> None:
     """Limit the address space, where the system can: what asks for more gets a MemoryError."""
     try:
         import resource  # noqa: PLC0415  # only where the system has it

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from practicegraph.build import BuildOptions, Outcome, Parties, Refused, Sources
+    from practicegraph.build.run import Engine
     from practicegraph.servers import Server
 
 #: What can be said of one document alone.
@@ -27,6 +28,7 @@ _OF_ONE: Final = ("company", "site", "date", "source", "service", "name")
 @options.paths
 @options.store()
 @options.workers
+@options.engine
 @options.reading
 @options.resolving
 @click.option("--prune", is_flag=True, help="Remove from the store what is not among the documents.")
@@ -38,6 +40,7 @@ def build(
     paths: tuple[Path, ...],
     store: Path,
     workers: int,
+    engine: str,
     prune: bool,
     retry: bool,
     server: str | None,
@@ -53,7 +56,7 @@ def build(
     from practicegraph.build import BuildOptions
 
     sources = _sources(paths, reading)
-    how = BuildOptions(workers=workers, prune=prune, retry=retry)
+    how = BuildOptions(workers=workers, prune=prune, retry=retry, engine=_engine(engine))
     return _build(sources, store, how, server, quiet=quiet)
 
 
@@ -151,6 +154,12 @@ def _known(parties: Parties) -> Parties:
     if parties.decisions:
         load_decisions(parties.decisions, registry)
     return parties
+
+
+def _engine(name: str) -> Engine:
+    from practicegraph.build import carry_out, cluster
+
+    return cluster.carry_out if name == "ray" else carry_out
 
 
 def _build(

@@ -23,6 +23,10 @@ workers: Final = click.option(
     "--workers", metavar="N", type=click.IntRange(1, 256), default=1, show_default=True,
     help="Processes that read and extract.",
 )  # fmt: skip
+engine: Final = click.option(
+    "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,
+    help="Run the workers on this machine, or on a Ray cluster (docs/cluster.md).",
+)  # fmt: skip
 to_server: Final = click.option(
     "--to", "server", metavar="URL",
     help="Then bring the graphs of a SPARQL server up to those of the store; URL is its graph store.",
