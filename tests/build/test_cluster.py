@@ -107,14 +107,17 @@ def test_files_of_parties_and_decisions_are_taken_along(tasks: tuple[Task, ...],
         "PREFIX id: <https://w3id.org/practicegraph/id/party/>\n"
         "PREFIX pg: <https://w3id.org/practicegraph/ontology#>\n"
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
-        'id:zahlfix a pg:Company ; rdfs:label "Zahlfix" .\n'
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
+        'id:stripe a pg:Company ; rdfs:label "Stripe" ; skos:altLabel "Zahlfix" .\n'
     )
-    text = b"Example's Privacy Policy\n\nWe share your email address with Zahlfix.\n"
+    text = (
+        b"Example's Privacy Policy\n\nWe share your email address with our payment processor Zahlfix, Inc.\n"
+    )
     known = sources_module.Parties((parties,))
     task = Task("one", "one.txt", content=text, suffix=".txt", parties=known)
     (outcome,) = cluster.carry_out([replace(task, options=replace(tasks[0].options, name="one"))])
     assert isinstance(outcome, Built)
-    assert b"party/zahlfix" in outcome.quads
+    assert b"party/stripe" in outcome.quads
 
 
 @with_ray
@@ -132,13 +135,22 @@ def test_nothing_to_do_starts_no_cluster() -> None:
 
 
 @with_ray
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("127.0.0.1:1", "the cluster at 127.0.0.1:1 does not answer: [Errno 111] Connection refused"),
+        ("auto", "the cluster at auto does not answer"),
+        ("ray://127.0.0.1:10001", "build on a machine of the cluster"),
+    ],
+)
 def test_a_cluster_that_does_not_answer_is_told_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str, told: str
 ) -> None:
-    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
+    monkeypatch.setenv("RAY_ADDRESS", address)
     ended = practicegraph("build", POLICIES, "--store", tmp_path / "store", "--engine", "ray")
     assert (ended.status, ended.out) == (2, "")
-    assert ended.err.startswith("practicegraph: ray: the cluster at 127.0.0.1:1 does not answer")
+    assert ended.err.startswith("practicegraph: ray: ")
+    assert told in ended.err
     assert ended.err.count("\n") == 1
 
 

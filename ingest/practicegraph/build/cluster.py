@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import tempfile
 from collections import deque
 from contextlib import closing
@@ -36,6 +37,8 @@ STARTING: Final = 600.0
 _LOOK: Final = 1.0
 #: Seconds to fetch an outcome that is said to be there, before its machine is taken to be lost.
 _GRACE: Final = 15.0
+#: Seconds in which the head of a cluster must accept a connection.
+_CONNECTING: Final = 10.0
 #: How many workers may end while they start, before that is taken to be no accident.
 _STARTS: Final = 3
 NAME: Final = "ray"
@@ -270,8 +273,10 @@ def _joined(workers: int) -> Any:
     except ImportError as error:
         remedy = "install it with: pip install 'practicegraph[cluster]'"
         raise EngineUnavailable(NAME, "is not installed", remedy) from error
-    here = {"num_cpus": workers, "include_dashboard": False, "object_store_memory": _ON_THEIR_WAY}
     address = os.environ.get(_ADDRESS)
+    if address:
+        _see_that_it_answers(address)
+    here = {"num_cpus": workers, "include_dashboard": False, "object_store_memory": _ON_THEIR_WAY}
     where: dict[str, Any] = {"address": address} if address else {"address": "local", **here}
     try:
         ray.init(**where, log_to_driver=False, logging_level=logging.ERROR, configure_logging=True)
@@ -281,6 +286,22 @@ def _joined(workers: int) -> Any:
             NAME, f"{reason}: {_first_line(error)}", f"see to it, or to {_ADDRESS}"
         ) from error
     return ray
+
+
+def _see_that_it_answers(address: str) -> None:
+    """Try the address of a cluster's head: Ray itself would go on trying for minutes."""
+    if "://" in address:
+        reason = f"{_ADDRESS} is {address}, which is for programs outside of the cluster"
+        raise EngineUnavailable(
+            NAME, reason, "build on a machine of the cluster, and name its head as HOST:PORT"
+        )
+    host, colon, port = address.rpartition(":")
+    if colon and port.isdecimal():
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), _CONNECTING).close()
+        except (OSError, OverflowError) as error:
+            reason = f"the cluster at {address} does not answer: {_first_line(error)}"
+            raise EngineUnavailable(NAME, reason, f"see to it, or to {_ADDRESS}") from error
 
 
 def _first_line(error: Exception) -> str:
