@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
+from practicegraph.query.load import list_queries
 from practicegraph.query.run import bound_text
 from practicegraph.query.table import Table, from_results
 from practicegraph.query.tokens import tokens
+from practicegraph.servers.makes import put, reason_not_to_ask, restored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,14 +46,28 @@ def ask(query: Query, server: Server, given: Mapping[str, str] | None = None) ->
 
     Raises:
         InvalidQuery: A parameter is wrong.
-        ServerUnavailable: The server does not answer, refuses, or answers in part.
+        ServerUnavailable: The server does not answer, refuses, answers in part, or is of a make that is
+            known to answer this stored question wrongly.
     """
     text = bound_text(query, given or {})
+    if query in list_queries():
+        text = _as_it_must_be_put(query, text, server)
     accept = _AS_TRIPLES if _form(text) in _GRAPHS else _AS_RESULTS
     answer = server.request("POST", headers={"Accept": accept}, body={"query": text})
     table = _table(answer, server)
     _see_that_it_is_whole(table, answer, server)
     return _yes_or_no(table) if table.columns == (_YES_OR_NO,) else table
+
+
+def _as_it_must_be_put(query: Query, text: str, server: Server) -> str:
+    make = server.request("POST", headers={"Accept": _AS_RESULTS}, body={"query": "ASK {}"}).headers.get(
+        "Server", ""
+    )
+    if reason := reason_not_to_ask(query, make):
+        raise server.unavailable(
+            reason, "ask the store itself, or a server of another make: see docs/servers.md"
+        )
+    return put(text, make)
 
 
 def _form(text: str) -> str:
@@ -84,7 +100,7 @@ def _table(answer: Answer, server: Server) -> Table:
         raise server.unavailable(reason, "see docs/servers.md for the addresses of each make of server")
     try:
         if results := _RESULTS.get(answer.kind):
-            return from_results(parse_query_results(answer.content, results))
+            return from_results(parse_query_results(restored(answer.content), results))
         triples = parse(answer.content, format=_TRIPLES[answer.kind])
         return Table(
             ("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in triples)

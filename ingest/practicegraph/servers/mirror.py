@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 _TRIPLES: Final = {"Content-Type": "application/n-triples"}
 _MISSING: Final = 404
 _GONE: Final = frozenset({_MISSING})
-#: How a server says that it has no such graph, or that it cannot say so without sending it.
-_UNSURE: Final = frozenset({400, _MISSING, 405, 501})
+#: How a server says that it does not answer such a request at all: Virtuoso knows no HEAD.
+_UNSAID: Final = frozenset({400, 405, 501})
+_UNSURE: Final = _UNSAID | _GONE
 
 
 @dataclass(slots=True)
@@ -114,5 +115,8 @@ def _has_lost_it(record: Record, server: Server) -> bool:
     """Whether the server lacks a graph that it acknowledged: it was emptied, or is another one."""
     if ONTOLOGY_GRAPH.value not in record.sent:
         return False
-    answer = server.request("HEAD", parameters={"graph": ONTOLOGY_GRAPH.value}, fine=_UNSURE)
-    return answer.status == _MISSING
+    for method in ("HEAD", "GET"):
+        answer = server.request(method, parameters={"graph": ONTOLOGY_GRAPH.value}, fine=_UNSURE)
+        if answer.status not in _UNSAID:
+            return answer.status == _MISSING
+    return False
