@@ -25,7 +25,7 @@ def commands_page() -> str:
 
 
 def _sections(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
-    context = click.Context(command, info_name=" ".join(path), terminal_width=100, max_content_width=100)
+    context = click.Context(command, info_name=" ".join(path), terminal_width=100, **group.context_settings)
     yield f"\n## {' '.join(path)}\n\n```text\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group):
         for name in command.list_commands(context):

@@ -91,6 +91,13 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
         yield real
 
 
+@pytest.fixture
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
+    """The same for one test alone, which need not clean up."""
+    with _oxigraph(tmp_path_factory.mktemp("empty")) as real:
+        yield real
+
+
 @pytest.fixture(scope="session")
 def union(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
     """The same, with the union of all graphs as its default graph."""

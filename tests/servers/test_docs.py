@@ -22,7 +22,7 @@ ADDRESS = "http://localhost:7878"
 
 
 def test_the_examples_work(
-    oxigraph: Real, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty: Real, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert EXAMPLES is not None
     monkeypatch.chdir(tmp_path)
@@ -30,7 +30,7 @@ def test_the_examples_work(
     lines = [line for line in EXAMPLES[1].splitlines() if ADDRESS in line]
     assert len(lines) == 3
     for line in lines:
-        _, *arguments = shlex.split(line.replace(ADDRESS, oxigraph.graphs.removesuffix("/store")))
+        _, *arguments = shlex.split(line.replace(ADDRESS, empty.graphs.removesuffix("/store")))
         done = command(*arguments)
         assert (done.status, done.err) == (0, "")
         assert done.out
