@@ -42,7 +42,7 @@ def write_page(scores: dict[str, tuple[Score, ...]], speed: Speed | None) -> Non
 
 
 def _page(scores: dict[str, tuple[Score, ...]], speed: Speed | None) -> Iterator[str]:
-    yield _HEADER.format(day=datetime.now(UTC).date(), commit=_commit())
+    yield _HEADER.format(day=datetime.now(UTC).date(), commit=commit())
     for part, rows in scores.items():
         yield f"## {_TITLES[part]}\n"
         yield from (*_HEAD, *(_row(row) for row in rows if row.name not in _DENIALS), "")
@@ -66,6 +66,6 @@ def _speed(speed: Speed) -> Iterator[str]:
     yield f"| ratio | {speed.ratio:.2f} |"
 
 
-def _commit() -> str:
+def commit() -> str:
     command = ["git", "describe", "--always", "--dirty"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -47,6 +49,20 @@ def test_statements_that_are_missing_or_damaged_are_said(opened: Store, content:
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(StoreUnavailable, match="build"):
+        kept(opened, graph)
+
+
+@pytest.mark.parametrize(("line", "lacks"), [(0, "facts"), (0, None), (1, "evidence")])
+def test_records_of_another_version_are_said(opened: Store, line: int, lacks: str | None) -> None:
+    graph = opened.snapshots()[0].graph.value
+    path = path_of(opened, graph)
+    records = [json.loads(text) for text in gzip.decompress(path.read_bytes()).splitlines()]
+    if lacks:
+        del records[line][lacks]
+    else:
+        records[line]["moods"] = ["calm"]
+    path.write_bytes(gzip.compress("".join(json.dumps(record) + "\n" for record in records).encode()))
+    with pytest.raises(StoreUnavailable, match=r"another version of practicegraph; .* build the store anew"):
         kept(opened, graph)
 
 

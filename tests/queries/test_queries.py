@@ -19,6 +19,7 @@ from practicegraph.knowledge import ONTOLOGY, knowledge_root
 from practicegraph.query import evaluate, list_queries, load_query, serialise
 from practicegraph.query.readme import readme
 from practicegraph.query.run import bound_text
+from practicegraph.store import inference_rules
 
 # rdflib's own use of what it deprecates is no concern of ours.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -31,6 +32,15 @@ def given(answer):
     """The parameters that the name of an expected answer gives."""
     pair = answer.name.removeprefix("expected").removesuffix(".csv").removeprefix(".")
     return dict([pair.split("=")]) if pair else {}
+
+
+def loaded(case):
+    """A case's data, with what follows from it."""
+    store = Store()
+    store.load(path=str(CASES / case / "data.trig"))
+    for rule in inference_rules():
+        store.update(rule)
+    return store
 
 
 def rows(document):
@@ -60,18 +70,14 @@ def test_each_parameter_has_an_expected_answer(name):
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=identifier)
 def test_oxigraph_gives_the_expected_rows(answer):
-    store = Store()
-    store.load(path=str(answer.parent / "data.trig"))
-    table = evaluate(load_query(answer.parent.name), store, given(answer))
+    table = evaluate(load_query(answer.parent.name), loaded(answer.parent.name), given(answer))
     assert rows(serialise(table, "csv")) == rows(answer.read_bytes())
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=identifier)
 def test_a_union_default_graph_changes_nothing(answer):
-    store = Store()
-    store.load(path=str(answer.parent / "data.trig"))
     text = bound_text(load_query(answer.parent.name), given(answer))
-    results = store.query(text, use_default_graph_as_union=True)
+    results = loaded(answer.parent.name).query(text, use_default_graph_as_union=True)
     assert rows(results.serialize(format=QueryResultsFormat.CSV)) == rows(answer.read_bytes())
 
 
@@ -80,6 +86,8 @@ def test_a_union_default_graph_changes_nothing(answer):
 def test_rdflib_gives_the_same_rows(answer, union):
     dataset = rdflib.Dataset(default_union=union)
     dataset.parse(answer.parent / "data.trig", format="trig")
+    for rule in inference_rules():
+        dataset.update(rule)
     result = dataset.query(bound_text(load_query(answer.parent.name), given(answer)))
     assert rows(result.serialize(format="csv")) == rows(answer.read_bytes())
 
@@ -90,6 +98,8 @@ def test_the_order_in_which_data_arrives_changes_nothing(name):
     backwards = Store()
     for quad in reversed(quads):
         backwards.add(quad)
+    for rule in inference_rules():
+        backwards.update(rule)
     table = evaluate(load_query(name), backwards)
     assert rows(serialise(table, "csv")) == rows((CASES / name / "expected.csv").read_bytes())
 

@@ -315,11 +315,11 @@ def test_another_programs_folder_is_left_alone(tmp_path: Path) -> None:
         open_store(tmp_path / "letter.txt")
 
 
-@pytest.mark.parametrize("header", ['{"format": 99}', "{}", "not JSON", ""])
+@pytest.mark.parametrize("header", ['{"format": 1}', "{}", "not JSON", ""])
 def test_a_store_of_another_format_is_not_touched(header: str, tmp_path: Path) -> None:
     (tmp_path / "store.json").write_text(header)
     for opened in (open_store, read_store):
-        with pytest.raises(StoreUnavailable, match="this program reads format 1"):
+        with pytest.raises(StoreUnavailable, match="this program reads format 2"):
             opened(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["store.json"]
 

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from practicegraph.store import Store
 
 _BLOCK: Final = tuple(field.name for field in fields(Block))
+#: What is said of records with other fields than ours, and what to do.
+_FOREIGN: Final = (
+    "was written by another version of practicegraph",
+    "use that version, or build the store anew from its documents",
+)
 _SNAPSHOT: Final = f"{RESOURCE}snapshot/"
 
 
@@ -58,12 +63,13 @@ def kept(store: Store, graph: str) -> tuple[Document, tuple[Statement, ...]]:
     path = path_of(store, graph)
     try:
         first, *others = map(json.loads, gzip.decompress(path.read_bytes()).splitlines())
-        statements = tuple(map(from_record, others))
+        return _document(first, store.text(first["digest"])), tuple(map(from_record, others))
     except FileNotFoundError as error:
         raise StoreUnavailable(str(path), "is missing", "build its document again") from error
-    except (OSError, EOFError, ValueError, KeyError) as error:
+    except (KeyError, TypeError) as error:
+        raise StoreUnavailable(str(path), *_FOREIGN) from error
+    except (OSError, EOFError, ValueError) as error:
         raise StoreUnavailable(str(path), f"is damaged: {error}", "remove it and build again") from error
-    return _document(first, store.text(first["digest"])), statements
 
 
 def sweep(store: Store, wanted: Container[str]) -> None:

@@ -18,7 +18,7 @@ from practicegraph.build.sources import input_digest
 from practicegraph.build.task import Built, Refused, Why
 from practicegraph.lift import snapshot_iri
 from practicegraph.rdf import resource
-from practicegraph.store import Entry, Refusal, load_knowledge, open_store
+from practicegraph.store import Entry, Refusal, infer, load_knowledge, open_store
 from practicegraph.store.quarantine import lift_refusal
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def build(
         if options.prune:
             run.prune({task.name for task in sources.tasks})
         run.tidy()
+        infer(store)
         run.report.figures = figures_of(store)
         return run.report
 

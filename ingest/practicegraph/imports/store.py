@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, parse
 from practicegraph.build import Built, Parties, records
 from practicegraph.build.graph import with_graph
 from practicegraph.lift import snapshot_iri
-from practicegraph.store import load_knowledge, open_store
+from practicegraph.store import infer, load_knowledge, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +37,7 @@ def put_into_store(imports: Iterable[Imported], path: Path) -> int:
         load_knowledge(store)
         for one in built:
             _put(store, one)
+        infer(store)
     return sum(len(one.statements) for one in built)
 
 
@@ -49,4 +50,5 @@ def _put(store: Store, built: Built) -> None:
     graph = snapshot_iri(built.document)
     records.keep(store, graph.value, built.packed)
     quads = tuple(parse(built.quads, format=RdfFormat.N_QUADS))
-    store.put(built.document, quads, input_digest=built.input_digest, configuration=_CONFIGURATION)
+    made_from = f"{_CONFIGURATION} {hashlib.sha256(built.quads).hexdigest()}"
+    store.put(built.document, quads, input_digest=built.input_digest, configuration=made_from)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practicegraph.store.core import BATCH, SnapshotRow, Store, open_store, read_store
+from practicegraph.store.inferences import infer, inference_rules
 from practicegraph.store.knowledge import load_knowledge, named_quads
 from practicegraph.store.ledger import Entry, Ledger
 from practicegraph.store.quarantine import Refusal
@@ -24,6 +25,8 @@ __all__ = [
     "Store",
     "as_dataset",
     "check_quotes",
+    "infer",
+    "inference_rules",
     "load_knowledge",
     "named_quads",
     "open_store",

@@ -135,6 +135,17 @@ class Store:
                 self.oxigraph.update(_change(old - new, new - old))
         self._await(entry or Entry(graph.value))
 
+    def derive_graph(self, graph: NamedNode, updates: Iterable[str], entry: Entry) -> None:
+        """Makes a graph hold what SPARQL updates put there and nothing else, at once.
+
+        They see all that was written before, and must not touch another graph. Acknowledged by the next
+        `commit`.
+        """
+        self.commit()
+        with self._writing():
+            self.oxigraph.update(_one_request((f"CLEAR SILENT GRAPH {graph}", *updates)))
+        self._await(entry)
+
     def remove_graph(self, graph: NamedNode) -> None:
         """Removes a graph with the next `commit`."""
         self._await(Entry(graph.value, removed=True))
@@ -252,6 +263,13 @@ def read_store(path: Path) -> Store:
     return Store(
         folder, database, Ledger.read(folder.ledger), writable=False, clock=lambda: datetime.now(UTC)
     )
+
+
+def _one_request(updates: Iterable[str]) -> str:
+    """Several updates as one, which is one transaction; the engine takes prefixes at its head alone."""
+    lines = [line for update in updates for line in (*update.splitlines(), ";")]
+    prefixes = dict.fromkeys(line for line in lines if line.startswith("PREFIX "))
+    return "\n".join((*prefixes, *(line for line in lines if line not in prefixes)))
 
 
 def _change(gone: Iterable[Quad], new: Iterable[Quad]) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Raised whenever an older program could not read what a newer one writes.
-FORMAT: Final = 1
+FORMAT: Final = 2
 _LOCKED: Final = ("lock hold by current process", "While lock file", "Resource temporarily unavailable")
 _FULL: Final = "No space left on device"
 _DAMAGED: Final = "Corruption"
