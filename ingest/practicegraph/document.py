@@ -56,7 +56,8 @@ class Document:
     gives it, `aliases` are other words by which the text means the publisher. `digest` is the SHA-256
     of `text` in UTF-8, in hexadecimal. `notes` say what was repaired or doubtful.
     `edition` tells apart different texts of one policy that bear the same date. `facts` are what it says
-    beside its statements, where that was looked for. `links` are those of a page, in order; those of other
+    beside its statements, where that was looked for. `sector` is the publisher's line of business, where the
+    caller gives it. `links` are those of a page, in order; those of other
     formats stand in the text.
     """
 
@@ -74,3 +75,4 @@ class Document:
     edition: str = ""
     links: tuple[Link, ...] = ()
     facts: PolicyFacts = PolicyFacts()  # noqa: RUF009  # frozen
+    sector: str | None = None

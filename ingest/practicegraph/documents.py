@@ -27,6 +27,7 @@ class DocumentRecord:
     site: str | None = None
     date: str | None = None
     source: str | None = None
+    sector: str | None = None
     edition: str = ""
     digest: str | None = None
     text: str | None = None
@@ -59,6 +60,7 @@ def record_of(document: Document, *, with_text: bool = False) -> DocumentRecord:
         site=document.site,
         date=document.date,
         source=document.source,
+        sector=document.sector,
         edition=document.edition,
         digest=document.digest,
         text=document.text if with_text else None,
@@ -94,6 +96,7 @@ def document_of(record: DocumentRecord, text: str | None = None) -> Document:
         site=record.site,
         date=record.date,
         source=record.source,
+        sector=record.sector,
         edition=record.edition,
         facts=record.facts,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from practicegraph.build.records import packed
 from practicegraph.errors import InvalidStatement
 from practicegraph.lift import PartyMatch, lift
-from practicegraph.parties import ResolveContext, load_decisions, load_registry, resolve
+from practicegraph.parties import Kind, ResolveContext, load_decisions, load_registry, resolve
 from practicegraph.rdf import n_quads
 from practicegraph.statement import FIRST_PARTY, Party
 from practicegraph.validate import validate_quads
@@ -35,7 +35,8 @@ def with_graph(built: Built, parties: Parties) -> Built:
         InvalidStatement: The graph does not conform to the shapes.
         InvalidKnowledge: A file of parties or decisions cannot be used.
     """
-    quads = lift(built.document, built.statements, matches_of(built.document, built.statements, parties))
+    document = _in_its_sector(built.document, parties)
+    quads = lift(document, built.statements, matches_of(document, built.statements, parties))
     report = validate_quads(quads)
     if not report.conforms:
         problems = tuple(f"{one.focus} {one.path} {one.value}: {one.message}" for one in report.violations)
@@ -62,6 +63,18 @@ def matches_of(
         for match in resolve(party.name or "", registry, replace(context, role=party.role))
     )
     return tuple(dict.fromkeys(_lifted(match) for match in found if match.party is not None))
+
+
+def _in_its_sector(document: Document, parties: Parties) -> Document:
+    """The document with its publisher's line of business, which the registry tells where the caller did not."""
+    if document.sector is not None:
+        return document
+    registry = load_registry(*parties.registries)
+    context = ResolveContext(document.company, document.aliases, document.site, document.date)
+    (publisher,) = resolve("we", registry, context)
+    known = registry.parties.get(publisher.party or "")
+    company = registry.parties.get(known.provided_by or "") if known and known.kind is Kind.PRODUCT else known
+    return replace(document, sector=company.sector if company else None)
 
 
 def _named(statements: Iterable[Statement]) -> Iterator[Party]:

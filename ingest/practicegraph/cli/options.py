@@ -82,6 +82,7 @@ _READING: Final = (
     click.option("--site", metavar="DOMAIN", help="The site that the policy covers."),
     click.option("--date", metavar="DATE", help="The day of the text, as 2024-01-31."),
     click.option("--source", metavar="URL", help="Where the text was published."),
+    click.option("--sector", metavar="NAME", help="The publisher's line of business, such as retail."),
     click.option("--service", metavar="NAME", help="The policy of which the document is a snapshot."),
     click.option("--name", metavar="NAME", help="What statements call the document."),
     click.option("--encoding", metavar="NAME", help="The encoding of the documents."),

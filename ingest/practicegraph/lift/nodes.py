@@ -76,6 +76,8 @@ def about_policy(scene: Scene) -> Iterator[Triple]:
         yield scene.policy, term("pg:site"), words(scene.document.site)
     yield scene.company, _TYPE, term("pg:Company")
     yield scene.company, term("rdfs:label"), words(scene.document.company)
+    if scene.document.sector:
+        yield scene.company, term("pg:sector"), words(scene.document.sector)
 
 
 def about_snapshot(scene: Scene) -> Iterator[Triple]:

@@ -76,6 +76,8 @@ def _party(party: KnownParty, registry: Registry, roles: frozenset[str]) -> Iter
     for domain in party.domains:
         if not _DOMAIN.fullmatch(domain):
             yield f'{here}: "{domain}" is no domain; write it in lower case without scheme or path'
+    if party.sector and party.kind is not Kind.COMPANY:
+        yield f"{here}: only a company has a pg:sector; give it to the company that provides the product"
     if not party.sources:
         yield f"{here}: no dct:source; say where its facts are known from"
     yield from _provider(party, registry)

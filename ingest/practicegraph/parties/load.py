@@ -156,6 +156,7 @@ def _party(subject: str, about: Said) -> KnownParty:
         provided_by=_first(about, ONTOLOGY + "providedBy", PARTY),
         website=_first(about, SCHEMA + "url"),
         wikidata=_first(about, SKOS + "exactMatch", WIKIDATA),
+        sector=_first(about, ONTOLOGY + "sector"),
         receives_data="false" not in about.get(ONTOLOGY + "receivesData", ()),
         sources=tuple(about.get(DCT + "source", ())),
     )

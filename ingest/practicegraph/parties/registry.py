@@ -51,7 +51,8 @@ class KnownParty:
     `id` is the last part of its IRI. `cased` and `contextual` are those of its names that count only in
     their own case, or only in context. `roles` are identifiers of the scheme of parties, the most telling
     first. `provided_by` is the id of a product's company today. `receives_data` is false for bodies that
-    policies name and that receive nothing: ad-choice programmes, seals, regulators.
+    policies name and that receive nothing: ad-choice programmes, seals, regulators. `sector` is a company's
+    line of business.
     """
 
     id: str
@@ -66,6 +67,7 @@ class KnownParty:
     website: str | None = None
     wikidata: str | None = None
     receives_data: bool = True
+    sector: str | None = None
     sources: tuple[str, ...] = ()
 
     @property

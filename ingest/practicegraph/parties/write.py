@@ -56,6 +56,7 @@ def _of_party(party: KnownParty) -> list[tuple[str, list[str]]]:
         ("pg:domain", _texts(party.domains)),
         ("pg:providedBy", _named("party:", party.provided_by)),
         ("pg:receivesData", [] if party.receives_data else ["false"]),
+        ("pg:sector", [_text(party.sector)] if party.sector else []),
         ("schema:url", _iris(party.website)),
         ("skos:exactMatch", _named("wd:", party.wikidata)),
         ("dct:source", _iris(*party.sources)),

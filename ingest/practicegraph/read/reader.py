@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -34,13 +34,14 @@ class ReadOptions:
     """What the caller knows better than the text, and how much may be read.
 
     `name` is what statements call the document, `service` the policy of which it is a snapshot, `date`
-    an ISO 8601 date. `encoding` is Python's name of one. `max_bytes` counts after unpacking.
+    an ISO 8601 date, `sector` the publisher's line of business. `encoding` is Python's name of one. `max_bytes` counts after unpacking.
     """
 
     company: str | None = None
     site: str | None = None
     date: str | None = None
     source: str | None = None
+    sector: str | None = None
     service: str | None = None
     name: str | None = None
     encoding: str | None = None
@@ -82,7 +83,7 @@ def _read(data: bytes, source: str, stem: str, suffix: str, options: ReadOptions
     blocks = link(content.text, content.drafts)
     given = Given(options.company, options.site, day, options.source, options.service, options.name)
     found = Found(content.text, blocks, stem, content.title, content.address)
-    return _document(content, blocks, describe(found, given))
+    return replace(_document(content, blocks, describe(found, given)), sector=options.sector)
 
 
 def _checked_date(value: str | None, source: str) -> str | None:
