@@ -67,5 +67,6 @@ def _speed(speed: Speed) -> Iterator[str]:
 
 
 def commit() -> str:
+    """The commit that is measured, with a mark where files differ from it."""
     command = ["git", "describe", "--always", "--dirty"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()

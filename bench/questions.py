@@ -26,7 +26,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from bench.page import ROOT, commit
-from practicegraph.query import QueryProcess, list_queries, load_query, run
+from practicegraph.query import QueryProcess, list_queries, load_query, parse_query, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,8 +104,6 @@ def too_slow(timings: Sequence[Timing]) -> tuple[Timing, ...]:
 
 
 def _nothing() -> Query:
-    from practicegraph.query import parse_query
-
     head = "# # Nothing\n# **Question:** Is anybody there?\n# **Reads as:** yes.\n# **Parameters:** none.\n"
     return parse_query("nothing", f"{head}ASK {{}}")
 

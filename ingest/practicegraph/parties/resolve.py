@@ -39,6 +39,8 @@ NORMALISED_SCORE: Final = 0.95
 #: Roles that say nothing of what a party does, so that they contradict no party's role.
 VAGUE_ROLES: Final = frozenset({None, "ThirdParty", "ServiceProvider", "BusinessPartner"})
 _HOST: Final = re.compile(r"(?:https?://)?((?:[a-z0-9_-]+\.)+[a-z]{2,})(?:[:/?#]\S*)?", re.IGNORECASE)
+#: What follows a word that is a word, and no name.
+_GOES_ON: Final = re.compile(r"\s+(?:of|through|into|in|at|on|over|out)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +137,23 @@ def _certain(
         yield by_domain, "domain", 1.0
     for reading in readings(name):
         named = (n for n in index.keyed.get(key(reading.text), ()) if _cased(reading.text, n))
-        party = _one(_bold_enough(named, reading), registry, context)
+        party = _one(_bold_enough(named, reading, name), registry, context)
         if party is not None:
             yield party, "normalised", round(NORMALISED_SCORE * (1 + reading.kept) / 2, 3)
 
 
-def _bold_enough(named: Iterable[Name], reading: Reading) -> tuple[Name, ...]:
-    """Leave out names that need a context where most of the mention had to be cut away to find them."""
-    return tuple(name for name in named if name.case is not Case.CONTEXT or reading.kept > 1 / 2)
+def _bold_enough(named: Iterable[Name], reading: Reading, mention: str) -> tuple[Name, ...]:
+    """Leave out names that are words too where the mention goes on in a way that makes words of them.
+
+    A name that needs a context does not count where most of the mention had to be cut away to find it, and
+    a cased one not before "of" and the like: "Oracle of Delphi", "Sift through data".
+    """
+    goes_on = _GOES_ON.match(mention.partition(reading.text)[2])
+    return tuple(
+        name
+        for name in named
+        if name.case is Case.ANY or (not goes_on and (name.case is Case.EXACT or reading.kept > 1 / 2))
+    )
 
 
 def _cased(text: str, name: Name) -> bool:
