@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from practicegraph.analyse.changes.change import REWORDED, change_of, in_order
-from practicegraph.analyse.changes.edition import stands_in
+from practicegraph.analyse.changes.edition import stands_in, words_stand_in
 from practicegraph.analyse.changes.facts import facts_of
 from practicegraph.analyse.changes.pairs import paired, wording_of
 from practicegraph.analyse.changes.summary import summary_of
@@ -89,13 +89,16 @@ def _once(changes: Iterable[Change]) -> Iterator[Change]:
 
 
 def _by_words(changes: Iterable[Change], new: Edition) -> Iterator[Change]:
-    """What is reworded, once for each old quote, with the new statement that is closest in words."""
+    """What is reworded, once for each old quote, with the new statement that is closest in words.
+
+    Words that stand in the new text as they were, if in another sentence, are not gone.
+    """
     seen: set[tuple[str, ...]] = set()
     for change in changes:
         if change.kind != REWORDED or change.old is None:
             continue
         quotes = tuple(evidence.quote for evidence in change.old.evidence)
-        if quotes not in seen:
+        if quotes not in seen and not words_stand_in(change.old, new):
             seen.add(quotes)
             yield change if change.new else replace(change, new=_says_now(change.old, new))
 

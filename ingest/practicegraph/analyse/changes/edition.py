@@ -19,12 +19,13 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A document, its statements and its sentences; `known` are the sentences as words alone."""
+    """A document, its statements and its sentences; `known` are these, and `words` its text, as words alone."""
 
     document: Document
     statements: tuple[Statement, ...]
     passages: Passages
     known: frozenset[str]
+    words: str
 
     @property
     def name(self) -> str:
@@ -41,12 +42,17 @@ def edition_of(document: Document, statements: Iterable[Statement]) -> Edition:
     """An edition, with its sentences."""
     passages = passages_of(document)
     known = frozenset(only_words(passage.text) for passage in passages.all)
-    return Edition(document, tuple(statements), passages, known)
+    return Edition(document, tuple(statements), passages, known, f" {only_words(document.text)} ")
 
 
 def only_words(text: str) -> str:
     """The words of a text in lower case, without signs, so that a changed comma or link changes nothing."""
     return " ".join(_WORD.findall(text.casefold()))
+
+
+def words_stand_in(statement: Statement, other: Edition) -> bool:
+    """Whether the very words of a statement's evidence stand in another edition, if in other sentences."""
+    return all(f" {only_words(evidence.quote)} " in other.words for evidence in statement.evidence)
 
 
 def stands_in(statement: Statement, own: Edition, other: Edition) -> bool:
