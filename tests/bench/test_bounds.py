@@ -53,7 +53,7 @@ def test_a_bound_that_fell_is_said(now: str, problems: list[str]) -> None:
 
 
 def test_the_page_has_denials_apart_and_people_beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bench.page._commit", lambda: "abc")
+    monkeypatch.setattr("bench.page.commit", lambda: "abc")
     rows = (Score("flow", 3, 1, 0, 0.857, 0.99), Score("DENIED", 2, 0, 1, 0.8))
     page = "\n".join(_page({"gold-seeds": rows}, Speed(10, 8.0, 10.0)))
     assert "| flow | 3 | 1 | 0 | 0.857 | 0.990 |" in page
