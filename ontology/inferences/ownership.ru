@@ -14,11 +14,9 @@ INSERT {
   }
 }
 WHERE {
-  GRAPH graph:registry {
-    ?ownership pg:owned ?party ; pg:owner ?holder .
-    OPTIONAL { ?ownership pg:validFrom ?from }
-    OPTIONAL { ?ownership pg:validUntil ?until }
-  }
+  GRAPH graph:registry { ?ownership pg:owned ?party ; pg:owner ?holder }
+  OPTIONAL { GRAPH graph:registry { ?ownership pg:validFrom ?from } }
+  OPTIONAL { GRAPH graph:registry { ?ownership pg:validUntil ?until } }
   BIND (REPLACE(STR(?party), "^.*/", "") AS ?heldName)
   BIND (REPLACE(STR(?holder), "^.*/", "") AS ?holderName)
   BIND (CONCAT(COALESCE(STR(?from), ""), "..", COALESCE(STR(?until), "")) AS ?span)
@@ -49,11 +47,11 @@ WHERE {
   GRAPH graph:inferred {
     ?near pg:held ?party ; pg:holder ?between .
     ?far pg:held ?between ; pg:holder ?holder .
-    OPTIONAL { ?near pg:heldFrom ?nearFrom }
-    OPTIONAL { ?near pg:heldUntil ?nearUntil }
-    OPTIONAL { ?far pg:heldFrom ?farFrom }
-    OPTIONAL { ?far pg:heldUntil ?farUntil }
   }
+  OPTIONAL { GRAPH graph:inferred { ?near pg:heldFrom ?nearFrom } }
+  OPTIONAL { GRAPH graph:inferred { ?near pg:heldUntil ?nearUntil } }
+  OPTIONAL { GRAPH graph:inferred { ?far pg:heldFrom ?farFrom } }
+  OPTIONAL { GRAPH graph:inferred { ?far pg:heldUntil ?farUntil } }
   FILTER (?party != ?holder)
   FILTER (COALESCE(STR(?nearFrom) < STR(?farUntil), true) && COALESCE(STR(?farFrom) < STR(?nearUntil), true))
   BIND (IF(COALESCE(STR(?nearFrom) >= STR(?farFrom), BOUND(?nearFrom)), ?nearFrom, ?farFrom) AS ?from)
@@ -75,11 +73,11 @@ WHERE {
   GRAPH graph:inferred {
     ?near pg:held ?party ; pg:holder ?between .
     ?far pg:held ?between ; pg:holder ?holder .
-    OPTIONAL { ?near pg:heldFrom ?nearFrom }
-    OPTIONAL { ?near pg:heldUntil ?nearUntil }
-    OPTIONAL { ?far pg:heldFrom ?farFrom }
-    OPTIONAL { ?far pg:heldUntil ?farUntil }
   }
+  OPTIONAL { GRAPH graph:inferred { ?near pg:heldFrom ?nearFrom } }
+  OPTIONAL { GRAPH graph:inferred { ?near pg:heldUntil ?nearUntil } }
+  OPTIONAL { GRAPH graph:inferred { ?far pg:heldFrom ?farFrom } }
+  OPTIONAL { GRAPH graph:inferred { ?far pg:heldUntil ?farUntil } }
   FILTER (?party != ?holder)
   FILTER (COALESCE(STR(?nearFrom) < STR(?farUntil), true) && COALESCE(STR(?farFrom) < STR(?nearUntil), true))
   BIND (IF(COALESCE(STR(?nearFrom) >= STR(?farFrom), BOUND(?nearFrom)), ?nearFrom, ?farFrom) AS ?from)
@@ -101,11 +99,11 @@ WHERE {
   GRAPH graph:inferred {
     ?near pg:held ?party ; pg:holder ?between .
     ?far pg:held ?between ; pg:holder ?holder .
-    OPTIONAL { ?near pg:heldFrom ?nearFrom }
-    OPTIONAL { ?near pg:heldUntil ?nearUntil }
-    OPTIONAL { ?far pg:heldFrom ?farFrom }
-    OPTIONAL { ?far pg:heldUntil ?farUntil }
   }
+  OPTIONAL { GRAPH graph:inferred { ?near pg:heldFrom ?nearFrom } }
+  OPTIONAL { GRAPH graph:inferred { ?near pg:heldUntil ?nearUntil } }
+  OPTIONAL { GRAPH graph:inferred { ?far pg:heldFrom ?farFrom } }
+  OPTIONAL { GRAPH graph:inferred { ?far pg:heldUntil ?farUntil } }
   FILTER (?party != ?holder)
   FILTER (COALESCE(STR(?nearFrom) < STR(?farUntil), true) && COALESCE(STR(?farFrom) < STR(?nearUntil), true))
   BIND (IF(COALESCE(STR(?nearFrom) >= STR(?farFrom), BOUND(?nearFrom)), ?nearFrom, ?farFrom) AS ?from)

@@ -20,8 +20,8 @@ def test_every_competency_question_has_a_query() -> None:
 
 
 def test_what_takes_as_long_as_the_limit_is_too_slow() -> None:
-    quick = Timing("quick", 1, 0, command=LIMIT / 2, processor=0.1, cold=0.1, warm=0.1)
-    slow = Timing("slow", None, 0, command=0.1, processor=0.1, cold=LIMIT, warm=0.1)
+    quick = Timing("quick", 1, 0, command=9, processor=LIMIT / 2, cold=0.1, warm=0.1)
+    slow = Timing("slow", None, 0, command=0.1, processor=LIMIT, cold=0.1, warm=0.1)
     assert too_slow((quick, slow)) == (slow,)
 
 
