@@ -126,7 +126,9 @@ def _command(query: Query, store: Path) -> float:
     with tempfile.TemporaryDirectory() as folder:
         target = str(Path(folder, "answer.csv"))
         command = (sys.executable, "-m", "practicegraph", "query", query.name, "--store", str(store))
-        subprocess.run([*command, "-o", target], check=True)
+        ended = subprocess.run([*command, "-o", target], check=False)
+    if ended.returncode:
+        sys.exit(f"the command for {query.name} ended with status {ended.returncode}")
     after = os.times()
     spent = after.children_user + after.children_system
     return spent - before.children_user - before.children_system

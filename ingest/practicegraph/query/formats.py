@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import IO, TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, QueryResultsFormat, parse_query_results
+from pyoxigraph import BlankNode, NamedNode, QueryResultsFormat, parse_query_results
 
 from practicegraph.query.table import to_json
 from practicegraph.rdf import PREFIXES
@@ -34,8 +36,25 @@ def serialise(table: Table, kind: str) -> bytes:
         return to_text(table).encode()
     if kind == "json":
         return to_json(table) + b"\n"
+    if kind == "csv":
+        return _to_csv(table)
     solutions = parse_query_results(to_json(table), QueryResultsFormat.JSON)
     return solutions.serialize(format=STANDARD[kind]) or b""
+
+
+def _to_csv(table: Table) -> bytes:
+    """As SPARQL defines it, which the engine writes as well, but only from results of its own."""
+    stream = io.StringIO()
+    rows = csv.writer(stream)
+    rows.writerow(table.columns)
+    rows.writerows([_plain(term) for term in row] for row in table.rows)
+    return stream.getvalue().encode()
+
+
+def _plain(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return f"_:{term.value}" if isinstance(term, BlankNode) else str(term.value)
 
 
 def to_text(table: Table) -> str:

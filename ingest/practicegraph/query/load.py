@@ -15,6 +15,7 @@ from practicegraph.query.parameters import declaration_problems
 from practicegraph.query.tokens import dangers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from importlib.resources.abc import Traversable
 
     from practicegraph.query.header import Parameter
@@ -76,7 +77,7 @@ def load_query(name: str | Path) -> Query:
     stored = _stored()
     if name not in stored:
         raise InvalidQuery(name, (f"is no stored query; {_instead(name, stored)}",))
-    return stored[name]
+    return _known(name)
 
 
 def list_queries() -> tuple[Query, ...]:
@@ -85,12 +86,17 @@ def list_queries() -> tuple[Query, ...]:
     Raises:
         InvalidQuery: A stored query is not well-formed.
     """
-    return tuple(_stored().values())
+    return tuple(map(_known, _stored()))
 
 
 @cache
-def _stored() -> dict[str, Query]:
-    return {query.name: query for query in map(_read, knowledge_files("queries", SUFFIX))}
+def _stored() -> dict[str, Traversable]:
+    return {file.name.removesuffix(SUFFIX): file for file in knowledge_files("queries", SUFFIX)}
+
+
+@cache
+def _known(name: str) -> Query:
+    return _read(_stored()[name])
 
 
 def _read(file: Traversable) -> Query:
@@ -105,6 +111,6 @@ def _read(file: Traversable) -> Query:
         raise InvalidQuery(str(file), ("is not in UTF-8; save it so",)) from error
 
 
-def _instead(name: str, stored: dict[str, Query]) -> str:
+def _instead(name: str, stored: Iterable[str]) -> str:
     close = get_close_matches(name, stored, n=1)
     return f"did you mean {close[0]}?" if close else f"there are {', '.join(stored)}; a file ends in {SUFFIX}"
