@@ -8,7 +8,7 @@ PracticegraphError
 ├── InvalidKnowledge       an ontology, shape, frame or registry file that contradicts itself
 ├── StoreUnavailable       a store that is missing, locked, full or of another version
 ├── ServerUnavailable      a SPARQL server that does not answer, refuses, or answers in part
-└── EngineUnavailable      what a build was to run on is not installed or cannot be reached
+└── EngineUnavailable      what something was to run on is not installed or cannot be reached
 
 Each has fields, and its text says what to do.
 """
@@ -111,7 +111,7 @@ class ServerUnavailable(PracticegraphError):
 
 @dataclass(eq=False)
 class EngineUnavailable(PracticegraphError):
-    """What a build was to run on is not installed, or does not answer."""
+    """What something was to run on is not installed, or does not answer."""
 
     engine: str
     reason: str

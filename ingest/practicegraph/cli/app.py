@@ -9,6 +9,7 @@ import click
 
 from practicegraph.cli.build import build, extract, load
 from practicegraph.cli.check import explain, validate
+from practicegraph.cli.columns import columns
 from practicegraph.cli.contradictions import contradictions
 from practicegraph.cli.diff import diff
 from practicegraph.cli.export import export
@@ -25,6 +26,7 @@ COMMANDS: Final = (
     load,
     validate,
     query,
+    columns,
     explain,
     export,
     parties,

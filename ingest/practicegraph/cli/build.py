@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from practicegraph.cli import options
+from practicegraph.cli.columns import bring_up
 from practicegraph.cli.output import output
 from practicegraph.cli.progress import progress
 
@@ -34,6 +35,10 @@ _OF_ONE: Final = ("company", "site", "date", "source", "service", "name")
 @click.option("--prune", is_flag=True, help="Remove from the store what is not among the documents.")
 @click.option("--retry", is_flag=True, help="Try refused documents again, though they have not changed.")
 @options.to_server
+@click.option(
+    "--columns", is_flag=True,
+    help="Also write statements and flows as Parquet, as the command columns does; what a store has is kept up.",
+)  # fmt: skip
 @options.quiet
 def build(
     *,
@@ -44,6 +49,7 @@ def build(
     prune: bool,
     retry: bool,
     server: str | None,
+    columns: bool,
     quiet: bool,
     **reading: Any,
 ) -> int:
@@ -57,7 +63,7 @@ def build(
 
     sources = _sources(paths, reading)
     how = BuildOptions(workers=workers, prune=prune, retry=retry, engine=_engine(engine))
-    return _build(sources, store, how, server, quiet=quiet)
+    return _build(sources, store, how, server, columns=columns, quiet=quiet)
 
 
 @click.command
@@ -163,14 +169,27 @@ def _engine(name: str) -> Engine:
 
 
 def _build(
-    sources: Sources, store: Path, build_options: BuildOptions, server: str | None, *, quiet: bool
+    sources: Sources,
+    store: Path,
+    build_options: BuildOptions,
+    server: str | None,
+    *,
+    quiet: bool,
+    columns: bool = False,
 ) -> int:
     from practicegraph.build import build as run
     from practicegraph.build import print_report
+    from practicegraph.columns import has_columns, require_engine
+
+    columns = columns or has_columns(store)
+    if columns:
+        require_engine()
 
     target = _connected(server) if server else None
     with progress("build", len(sources.tasks), quiet=quiet) as advance:
         report = run(sources, store, build_options, _watching(advance))
+    if columns:
+        bring_up(store, quiet=quiet)
     _complain(report.refused)
     if not quiet:
         print_report(report, sys.stdout)

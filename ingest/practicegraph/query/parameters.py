@@ -109,26 +109,45 @@ def bind(parameters: Sequence[Parameter], text: str, given: Mapping[str, str]) -
     Raises:
         ValueError: A parameter is unknown or a value is of another kind; `args` holds all problems.
     """
+    terms = _given(parameters, given)
+    return _replaced(text, {name: "UNDEF" if value is None else str(value) for name, value in terms.items()})
+
+
+def values_of(parameters: Sequence[Parameter], given: Mapping[str, str]) -> dict[str, Value | None]:
+    """The value of every parameter, given or its default; None is that of one that restricts nothing.
+
+    Raises:
+        ValueError: A parameter is unknown or a value is of another kind; `args` holds all problems.
+    """
+    defaults = {parameter.name: _term(parameter, parameter.default) for parameter in parameters}
+    return defaults | _given(parameters, given)
+
+
+def _given(parameters: Sequence[Parameter], given: Mapping[str, str]) -> dict[str, Value | None]:
     known = {parameter.name: parameter for parameter in parameters}
-    values: dict[str, str] = {}
+    values: dict[str, Value | None] = {}
     problems: list[str] = []
     for name, words in sorted(given.items()):
         try:
-            values[name] = _spelled(known[name], words)
+            values[name] = _term(known[name], words)
         except KeyError:
             problems.append(f"?{name} is no parameter of it; {_instead(name, known)}")
         except ValueError as error:
             problems.append(f"?{name}: {words!r} {error}")
     if problems:
         raise ValueError(*problems)
-    return _replaced(text, values)
+    return values
+
+
+def _term(parameter: Parameter, words: str) -> Value | None:
+    """The term that a user's words stand for; None where they restrict nothing."""
+    return None if words == ANY == parameter.default else KINDS[parameter.kind](words)
 
 
 def _spelled(parameter: Parameter, words: str) -> str:
     """The SPARQL spelling of the term that a user's words stand for."""
-    if words == ANY == parameter.default:
-        return "UNDEF"
-    return str(KINDS[parameter.kind](words))
+    value = _term(parameter, words)
+    return "UNDEF" if value is None else str(value)
 
 
 def _replaced(text: str, values: Mapping[str, str]) -> str:
