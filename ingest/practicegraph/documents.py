@@ -47,7 +47,12 @@ def read_documents(lines: Iterable[str], where: str) -> Iterator[DocumentRecord]
 
 def write_documents(records: Iterable[DocumentRecord], stream: TextIO) -> None:
     """Writes records as JSON Lines, in their order, without the fields that say nothing."""
-    stream.writelines(write_record(_told(record)) for record in records)
+    stream.writelines(map(document_line, records))
+
+
+def document_line(record: DocumentRecord) -> str:
+    """The line of a record, without the fields that say nothing."""
+    return write_record(_told(record))
 
 
 def record_of(document: Document, *, with_text: bool = False) -> DocumentRecord:

@@ -98,7 +98,7 @@ def test_a_removed_snapshot_is_gone_from_every_table(store: Path) -> None:
 
 def test_more_snapshots_go_into_more_shards_and_back(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(store)
-    monkeypatch.setattr(sync, "_SHARD", 7)
+    monkeypatch.setattr(sync, "SIZE", 7)
     assert update(store) == 0
     assert len(list((store / "columns").glob("shard*"))) == 4
     assert len(held(store)) == COUNT
@@ -108,7 +108,7 @@ def test_more_snapshots_go_into_more_shards_and_back(store: Path, monkeypatch: p
 
 
 def test_an_update_that_is_stopped_goes_on(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sync, "_SHARD", 7)
+    monkeypatch.setattr(sync, "SIZE", 7)
     update(store)
     whole = contents(store)
     shutil.rmtree(store / "columns")

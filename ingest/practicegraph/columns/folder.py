@@ -34,9 +34,9 @@ _TAIL: Final = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The folders that hold, by the name of their shard; `bits` of a snapshot's digest name its shard."""
+    """The folders that hold, by the name of their shard; `parts` is how many shards there must be."""
 
-    bits: int = 0
+    parts: int = 1
     known: str = ""
     shards: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT

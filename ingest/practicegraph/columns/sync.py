@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
@@ -24,8 +24,8 @@ from practicegraph.columns.known import read_known
 from practicegraph.columns.project import read_rows
 from practicegraph.columns.tables import KNOWN, TABLES
 from practicegraph.columns.write import Content, made_aside, write_folder, write_lines
-from practicegraph.rdf import resource
 from practicegraph.store.folder import Folder, explained
+from practicegraph.store.shards import SIZE, sharded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
 
     from practicegraph.columns.project import Rows
     from practicegraph.store import Store
-
-#: How many snapshots a shard holds before there are twice as many shards, on average.
-_SHARD: Final = 1024
-#: At most two to the power of this many shards, since each question opens the files of all.
-_MOST_BITS: Final = 7
-_SNAPSHOTS: Final = resource("snapshot", "").value
 
 
 def has_columns(path: Path) -> bool:
@@ -78,13 +72,12 @@ class _Update:
 
     def __init__(self, store: Store, columns: Columns, watch: Callable[[], None] = lambda: None) -> None:
         self.store, self.columns, self.watch, self.read = store, columns, watch, 0
-        entries = {g: _digest(asdict(e)) for g, e in store.ledger.entries.items() if g.startswith(_SNAPSHOTS)}
-        self.bits = _bits(len(entries))
-        self.old = read_manifest(columns) or Manifest(self.bits)
-        self.made: dict[str, dict[str, str]] = {name: {} for name in _names(self.bits)}
-        for graph, digest in sorted(entries.items()):
-            self.made[_shard(graph, self.bits)][graph] = digest
-        self.manifest = self.old if self.old.bits == self.bits else Manifest(self.bits)
+        self.made = {
+            shard: {graph: _digest(asdict(entry)) for graph, entry in entries.items()}
+            for shard, entries in sharded(store, SIZE).items()
+        }
+        self.old = read_manifest(columns) or Manifest(len(self.made))
+        self.manifest = self.old if self.old.parts == len(self.made) else Manifest(len(self.made))
         self.states = {name: read_state(columns, name) for name in self.old.shards}
 
     def due(self) -> Iterator[str]:
@@ -107,7 +100,7 @@ class _Update:
             write_lines(aside, TABLES, self._rows(new))
             folder = write_folder(self.columns.root, Content(shard, TABLES, aside, old, kept))
         self.manifest = replace(self.manifest, shards={**self.manifest.shards, shard: folder})
-        if self.manifest.bits == self.old.bits:
+        if self.manifest.parts == self.old.parts:
             write_manifest(self.columns, self.manifest)
             write_state(self.columns, shard, made)
 
@@ -125,7 +118,7 @@ class _Update:
             known = write_folder(self.columns.root, Content("known", KNOWN, aside))
         self.manifest = replace(self.manifest, known=known)
         write_manifest(self.columns, self.manifest)
-        if self.manifest.bits != self.old.bits:
+        if self.manifest.parts != self.old.parts:
             for shard, made in self.made.items():
                 write_state(self.columns, shard, made)
         mark_current(self.columns)
@@ -136,21 +129,6 @@ class _Update:
             yield read_rows(self.store.oxigraph, NamedNode(graph))
             self.read += 1
             self.watch()
-
-
-def _bits(snapshots: int) -> int:
-    """Into two to the power of how many shards so many snapshots go."""
-    return min(_MOST_BITS, max(0, (snapshots - 1) // _SHARD).bit_length())
-
-
-def _names(bits: int) -> list[str]:
-    """The names of the shards: the bits themselves, so that a shard's name begins like that of its halves."""
-    return [f"shard{number:0{bits}b}" if bits else "shard" for number in range(2**bits)]
-
-
-def _shard(graph: str, bits: int) -> str:
-    number = int.from_bytes(hashlib.sha256(graph.encode()).digest()[:4])
-    return "shard" + f"{number:032b}"[:bits]
 
 
 def _digest(record: object) -> str:
