@@ -16,7 +16,7 @@ found AS (
   SELECT DISTINCT f.company, f.date, f.recipient, p.label AS party, f.data, unnest(each(s.purposes)) AS purpose,
     s.quotes, f.statement
   FROM (FROM flows SEMI JOIN newest USING (snapshot)) AS f
-    JOIN statements AS s USING (snapshot, statement, practice, polarity)
+    JOIN statements AS s USING (statement)
     JOIN (FROM parties SEMI JOIN meant USING (party)) AS p USING (party)
   WHERE f.polarity = 'affirmed' AND f.practice IN ('Sharing', 'Sale', 'ThirdPartyCollection', 'Tracking')
     AND f.recipient IS NOT NULL AND len(s.quotes) > 0

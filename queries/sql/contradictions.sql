@@ -5,20 +5,19 @@ WITH newest AS (
   QUALIFY date IS NULL OR date = max(date) OVER (PARTITION BY policy)
 ),
 said AS (
-  SELECT * EXCLUDE (data), unnest(data) AS kind,
-    -- All that a statement says beside its practice, polarity and data.
-    [actor, subject, duration] AS single,
-    [list_distinct(list_transform(recipients, lambda r: r.mention)), purposes, technologies, measures, choices,
-     rights, channels, conditions, jurisdictions, countries] AS several
+  SELECT snapshot, statement, practice, polarity, scope, unnest(data) AS kind
   FROM statements SEMI JOIN newest USING (snapshot)
+),
+pairs AS (
+  SELECT n.practice, n.kind, n.statement AS no, y.statement AS yes
+  FROM said AS n JOIN said AS y USING (snapshot, practice, kind, scope)
+  WHERE n.polarity = 'denied' AND y.polarity = 'affirmed'
+),
+quoted AS (
+  SELECT statement, company, date, quote(in_order(quotes)) AS quote FROM statements
+  WHERE statement IN (SELECT no FROM pairs UNION SELECT yes FROM pairs) AND len(quotes) > 0
 )
-SELECT no.company, no.date, node(no.practice) AS practice, node(no.kind) AS data,
-  quote(in_order(no.quotes)) AS denial, quote(in_order(yes.quotes)) AS affirmation,
-  node(no.statement) AS no, node(yes.statement) AS yes
-FROM said AS no JOIN said AS yes
-  ON no.snapshot = yes.snapshot AND no.practice = yes.practice AND no.kind = yes.kind
-WHERE no.polarity = 'denied' AND yes.polarity = 'affirmed'
-  AND no.single IS NOT DISTINCT FROM yes.single
-  AND list_transform(no.several, lambda x: list_sort(x)) = list_transform(yes.several, lambda x: list_sort(x))
-  AND len(no.quotes) > 0 AND len(yes.quotes) > 0
-ORDER BY no.company, no.date, no.practice, no.kind, no.statement, yes.statement
+SELECT n.company, n.date, node(p.practice) AS practice, node(p.kind) AS data, n.quote AS denial,
+  y.quote AS affirmation, node(p.no) AS no, node(p.yes) AS yes
+FROM pairs AS p JOIN quoted AS n ON n.statement = p.no JOIN quoted AS y ON y.statement = p.yes
+ORDER BY n.company, n.date, p.practice, p.kind, p.no, p.yes

@@ -24,7 +24,7 @@ spoken AS (
     CASE WHEN duration IS NOT NULL THEN ['retention'] ELSE [] END,
     CASE WHEN len(recipients) > 0 THEN ['recipients'] ELSE [] END,
     CASE WHEN len(countries) > 0 OR len(safeguards) > 0 THEN ['transfers abroad'] ELSE [] END)) AS item
-  FROM statements
+  FROM statements SEMI JOIN newest USING (snapshot)
 ),
 said AS (
   SELECT s.snapshot, coalesce(r.item, s.item) AS item, s.polarity, s.statement

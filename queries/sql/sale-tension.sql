@@ -9,8 +9,8 @@ identifying AS (
     'CookieIdentifier')
 ),
 shared AS (
-  SELECT f.*, quote(s.quotes) AS sharing
-  FROM flows AS f JOIN statements AS s USING (snapshot, statement, practice, polarity)
+  SELECT f.snapshot, f.company, f.date, f.recipient, f.role, f.data, f.statement, quote(s.quotes) AS sharing
+  FROM flows AS f JOIN statements AS s USING (statement)
   WHERE f.polarity = 'affirmed' AND f.practice IN ('Sharing', 'Sale', 'ThirdPartyCollection', 'Tracking')
     AND (f.role = $category OR f.role IN (SELECT concept FROM broader WHERE wider = $category))
     AND f.data IN (SELECT concept FROM identifying) AND len(s.quotes) > 0

@@ -12,50 +12,56 @@ pairs AS (
 ),
 named AS (SELECT DISTINCT snapshot, name FROM mentions WHERE name IS NOT NULL),
 roles AS (SELECT DISTINCT snapshot, role FROM mentions WHERE role IS NOT NULL),
+came AS (
+  SELECT p.*, n.name, NULL AS role
+  FROM pairs AS p JOIN named AS n ON n.snapshot = p.newer
+  WHERE NOT EXISTS (FROM named AS o WHERE o.snapshot = p.older AND o.name = n.name)
+  UNION ALL
+  SELECT p.*, NULL, n.role
+  FROM pairs AS p JOIN roles AS n ON n.snapshot = p.newer
+  WHERE NOT EXISTS (FROM roles AS o WHERE o.snapshot = p.older AND o.role = n.role)
+),
 told AS (
-  SELECT snapshot, statement, recipient.name AS name, recipient.role AS role, quotes
-  FROM (SELECT *, unnest(recipients) AS recipient FROM statements WHERE polarity = 'affirmed')
+  SELECT DISTINCT snapshot, statement, recipient AS name, role FROM flows WHERE polarity = 'affirmed'
 ),
 denied AS (
-  SELECT snapshot, statement, practice, unnest(data) AS kind, quotes FROM statements
+  SELECT snapshot, statement, practice, unnest(data) AS kind FROM statements
   WHERE polarity = 'denied' AND practice IS NOT NULL
 ),
 softened AS (
   SELECT DISTINCT snapshot, practice, unnest(data) AS kind FROM statements
   WHERE polarity = 'affirmed' AND modality = 'May'
 ),
-offered AS (SELECT DISTINCT snapshot, unnest(rights) AS offer FROM statements),
+offered AS (
+  SELECT snapshot, statement, polarity, unnest(rights) AS offer FROM statements WHERE len(rights) > 0
+),
 changes AS (
-  SELECT p.company, p.before, p.after, 'recipient came' AS change, NULL AS node, t.name AS words, NULL AS kind,
-    quote(t.quotes) AS quote, t.statement
-  FROM pairs AS p JOIN told AS t ON t.snapshot = p.newer
-  WHERE t.name IS NOT NULL AND len(t.quotes) > 0
-    AND NOT EXISTS (FROM named AS n WHERE n.snapshot = p.older AND n.name = t.name)
-  UNION
-  SELECT p.company, p.before, p.after, 'kind of recipient came', t.role, NULL, NULL,
-    quote(arg_min(t.quotes, t.statement)), min(t.statement)
-  FROM pairs AS p JOIN told AS t ON t.snapshot = p.newer
-  WHERE t.role IS NOT NULL AND NOT EXISTS (FROM roles AS r WHERE r.snapshot = p.older AND r.role = t.role)
-  GROUP BY p.company, p.before, p.after, p.newer, t.role
-  UNION
-  SELECT p.company, p.before, p.after, 'denial went', d.practice, NULL, d.kind, quote(d.quotes), d.statement
+  SELECT c.company, c.before, c.after, 'recipient came' AS change, NULL AS node, c.name AS words,
+    NULL AS kind, t.statement
+  FROM came AS c JOIN told AS t ON t.snapshot = c.newer AND t.name = c.name
+  UNION ALL
+  SELECT c.company, c.before, c.after, 'kind of recipient came', c.role, NULL, NULL, min(t.statement)
+  FROM came AS c JOIN told AS t ON t.snapshot = c.newer AND t.role = c.role
+  GROUP BY c.company, c.before, c.after, c.newer, c.role
+  UNION ALL
+  SELECT p.company, p.before, p.after, 'denial went', d.practice, NULL, d.kind, d.statement
   FROM pairs AS p JOIN denied AS d ON d.snapshot = p.older
-  WHERE len(d.quotes) > 0 AND NOT EXISTS (
+  WHERE NOT EXISTS (
     FROM denied AS k WHERE k.snapshot = p.newer AND k.kind = d.kind AND k.practice = d.practice)
-  UNION
-  SELECT p.company, p.before, p.after, 'denial became may', d.practice, NULL, d.kind, quote(d.quotes), d.statement
+  UNION ALL
+  SELECT p.company, p.before, p.after, 'denial became may', d.practice, NULL, d.kind, d.statement
   FROM pairs AS p JOIN denied AS d ON d.snapshot = p.older
-  WHERE len(d.quotes) > 0 AND EXISTS (
+  WHERE EXISTS (
     FROM softened AS k WHERE k.snapshot = p.newer AND k.kind = d.kind AND k.practice = d.practice)
-  UNION
-  SELECT p.company, p.before, p.after, 'right went', s.offer, NULL, NULL, quote(s.quotes), s.statement
-  FROM pairs AS p JOIN (
-    SELECT snapshot, statement, quotes, unnest(rights) AS offer FROM statements
-    WHERE polarity = 'affirmed' AND len(quotes) > 0) AS s ON s.snapshot = p.older
-  WHERE NOT EXISTS (FROM offered AS k WHERE k.snapshot = p.newer AND k.offer = s.offer)
+  UNION ALL
+  SELECT p.company, p.before, p.after, 'right went', o.offer, NULL, NULL, o.statement
+  FROM pairs AS p JOIN offered AS o ON o.snapshot = p.older
+  WHERE o.polarity = 'affirmed'
+    AND NOT EXISTS (FROM offered AS k WHERE k.snapshot = p.newer AND k.offer = o.offer)
 )
 SELECT c.company, c.before, c.after, c.change, {'node': iri(c.node), 'words': c.words} AS subject,
-  node(c.kind) AS data, c.quote, node(c.statement) AS statement
-FROM changes AS c
+  node(c.kind) AS data, quote(s.quotes) AS quote, node(c.statement) AS statement
+FROM (SELECT DISTINCT * FROM changes) AS c JOIN statements AS s USING (statement)
+WHERE len(s.quotes) > 0
 -- Nodes come before words.
 ORDER BY c.company, c.before, c.after, c.change, c.node IS NULL, c.node, c.words, c.kind, c.statement

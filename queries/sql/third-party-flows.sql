@@ -16,12 +16,14 @@ owners AS (
 ),
 known AS (
   SELECT p.party, p.label, coalesce(o.label, p.label) AS owner FROM parties AS p LEFT JOIN owners AS o USING (party)
+),
+found AS (
+  SELECT DISTINCT f.company, f.date, f.data, f.recipient, f.role, k.label AS party, k.owner, f.statement
+  FROM (FROM flows SEMI JOIN newest USING (snapshot)) AS f LEFT JOIN known AS k USING (party)
+  WHERE f.polarity = 'affirmed' AND f.practice IN ('Sharing', 'Sale', 'ThirdPartyCollection', 'Tracking')
 )
-SELECT DISTINCT f.company, f.date, node(f.data) AS data, f.recipient, node(f.role) AS role, k.label AS party,
-  k.owner, quote(s.quotes) AS quote, node(f.statement) AS statement
-FROM (FROM flows SEMI JOIN newest USING (snapshot)) AS f
-  JOIN statements AS s USING (snapshot, statement, practice, polarity)
-  LEFT JOIN known AS k USING (party)
-WHERE f.polarity = 'affirmed' AND f.practice IN ('Sharing', 'Sale', 'ThirdPartyCollection', 'Tracking')
-  AND len(s.quotes) > 0
-ORDER BY f.company, f.date, f.recipient, role, data, statement
+SELECT f.company, f.date, node(f.data) AS data, f.recipient, node(f.role) AS role, f.party, f.owner,
+  quote(s.quotes) AS quote, node(f.statement) AS statement
+FROM found AS f JOIN statements AS s USING (statement)
+WHERE len(s.quotes) > 0
+ORDER BY f.company, f.date, f.recipient, f.role, f.data, f.statement

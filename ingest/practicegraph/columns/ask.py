@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 from threading import Timer
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,12 +23,13 @@ from practicegraph.store.folder import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
     from practicegraph.query import Query
-    from practicegraph.query.table import Row, Term
+    from practicegraph.query.table import Term
 
 #: How a cell of the answer is written: `node(x)` is an IRI or a term of the ontology, all else is words.
 _MACROS: Final = (
@@ -164,19 +165,27 @@ def _plain(value: NamedNode | Literal | None) -> str | int | Decimal | None:
 
 def _table(relation: DuckDBPyRelation) -> Table:
     makers = [_maker(str(kind)) for kind in relation.types]
-    rows: list[Row] = [
-        tuple(None if cell is None else make(cell) for make, cell in zip(makers, row, strict=True))
-        for row in relation.fetchall()
+    # A structure becomes a dictionary for each row, which takes longer than all else.
+    cells = ", ".join(
+        f'"{name}".node' if make is _node else f'"{name}"'
+        for name, make in zip(relation.columns, makers, strict=True)
+    )
+    rows = relation.project(cells).fetchall()
+    columns = [
+        [None if cell is None else make(cell) for cell in column]
+        for make, column in zip(makers, zip(*rows, strict=True), strict=False)
     ]
-    return Table(tuple(relation.columns), tuple(rows))
+    return Table(tuple(relation.columns), tuple(zip(*columns, strict=True)))
 
 
 def _maker(kind: str) -> Callable[[Any], Term | None]:
     """How a cell of an SQL type becomes a term."""
+    if kind == "STRUCT(node VARCHAR)":
+        return _node
     if kind.startswith("STRUCT"):
         return _node_or_words
     if kind == "DATE":
-        return lambda cell: rdf.date(cell.isoformat())
+        return _date
     if kind == "BOOLEAN":
         return Literal
     if kind in {"BIGINT", "HUGEINT", "INTEGER", "UBIGINT"}:
@@ -194,4 +203,9 @@ def _node_or_words(cell: dict[str, str | None]) -> Term | None:
 
 
 _node: Final = lru_cache(maxsize=65_536)(NamedNode)
-_words: Final = partial(Literal)
+_words: Final = lru_cache(maxsize=65_536)(Literal)
+
+
+@lru_cache(maxsize=4096)
+def _date(day: date) -> Literal:
+    return rdf.date(day.isoformat())

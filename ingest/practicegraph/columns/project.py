@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import NamedNode
 
 from practicegraph.knowledge import ONTOLOGY
-from practicegraph.rdf import term
+from practicegraph.rdf import short_digest, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,6 +50,9 @@ _LISTS: Final = (
     "purpose", "technology", "measure", "choice", "right", "channel", "condition",
 )  # fmt: skip
 _MORE: Final = ("jurisdiction", "legalBasis", "link", "country", "safeguard")
+_SCOPE: Final = tuple(
+    f"pg:{name}" for name in (*_LISTS, "actor", "recipient", "subject", "jurisdiction", "country", "duration")
+)
 _NONE: Final[tuple[None]] = (None,)
 
 
@@ -167,8 +170,14 @@ def _statement(scene: _Scene, node: str, practice: str | None, polarity: str) ->
         None if confidence is None else float(confidence),
         scene.one("pg:extractorName", extraction),
         scene.one("pg:extractorVersion", extraction),
+        _scope(scene, node),
         _quotes(scene, node),
     )
+
+
+def _scope(scene: _Scene, node: str) -> str:
+    """A digest of all that a statement says beside its practice, polarity, modality and data."""
+    return short_digest(*(f"{name} {value}" for name in _SCOPE for value in scene.all(name, node)))
 
 
 def _recipients(scene: _Scene, node: str) -> tuple[tuple[str | None, ...], ...]:

@@ -47,6 +47,7 @@ TABLES: Final[dict[str, dict[str, str]]] = {
         "confidence": "DOUBLE",
         "extractor": "VARCHAR",
         "version": "VARCHAR",
+        "scope": "VARCHAR",
         "quotes": "VARCHAR[]",
     },
     "flows": {
