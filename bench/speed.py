@@ -47,7 +47,7 @@ def measure_speed(corpus: Path, every: int = 1) -> Speed:
         started = process_time()
         document = _read_and_extracted(file, parser)
         read = process_time()
-        _parse(document, alone)
+        parse(document, alone)
         ours, bare = ours + read - started, bare + process_time() - read
         words += len(document.text.split())
     return Speed(words, words / ours, words / bare)
@@ -62,7 +62,7 @@ def _read_and_extracted(file: Path, parser: Parser) -> Document:
     return document
 
 
-def _parse(document: Document, alone: Language) -> None:
+def parse(document: Document, alone: Language) -> None:
     """Let the tokeniser, tagger and parser read all blocks of a document but mere lines.
 
     One policy has a line of 33,000 equals signs, over which the parser sits for three minutes.
