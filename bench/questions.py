@@ -19,6 +19,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,12 +47,12 @@ _HEADER: Final = """# What the stored questions take
 Measured on {day} at commit {commit} by `python -m bench.questions STORE`, which writes this page, on {cores} cores
 ({machine}, Python {python}).
 
-The store holds {held}.
+{held}
 
 Each of the {queries} stored questions was asked with its own parameters. *Command* is `practicegraph query NAME` from
 its start to its end, and *processor* the time that the processor spent on it; *cold* is the first answer of a process
 that has just opened the store, *warm* a later one. All are seconds, and but for *processor* of wall-clock time: the
-quickest of {times}, since the machine did other work (load {load:.0f}).
+quickest of {times}, on a machine with a load of {load:.1f}.
 
 {slow} of {queries} take {limit:g} s of processor time or more; the most is {slowest:.2f} s, Python's start included. They answer all of the
 {competency} competency questions of the project; the column *asks* gives their numbers.
@@ -168,7 +169,8 @@ def _lines(timings: Sequence[Timing]) -> Iterator[str]:
 
 def _held(store: Path) -> str:
     rows = run(load_query("overview"), store).rows
-    return ", ".join(f"{int(number.value):,} {what.value.partition(' ')[2]}" for what, number in rows)
+    counts = ", ".join(f"{int(number.value):,} {what.value.partition(' ')[2]}" for what, number in rows)
+    return textwrap.fill(f"The store holds {counts}.", width=120)
 
 
 def main() -> None:
