@@ -28,6 +28,12 @@ denied AS (
   SELECT snapshot, statement, practice, unnest(data) AS kind FROM statements
   WHERE polarity = 'denied' AND practice IS NOT NULL
 ),
+went AS (
+  SELECT p.*, d.practice, d.kind, d.statement
+  FROM pairs AS p JOIN denied AS d ON d.snapshot = p.older
+  WHERE NOT EXISTS (
+    FROM denied AS k WHERE k.snapshot = p.newer AND k.kind = d.kind AND k.practice = d.practice)
+),
 softened AS (
   SELECT DISTINCT snapshot, practice, unnest(data) AS kind FROM statements
   WHERE polarity = 'affirmed' AND modality = 'May'
@@ -44,15 +50,11 @@ changes AS (
   FROM came AS c JOIN told AS t ON t.snapshot = c.newer AND t.role = c.role
   GROUP BY c.company, c.before, c.after, c.newer, c.role
   UNION ALL
-  SELECT p.company, p.before, p.after, 'denial went', d.practice, NULL, d.kind, d.statement
-  FROM pairs AS p JOIN denied AS d ON d.snapshot = p.older
-  WHERE NOT EXISTS (
-    FROM denied AS k WHERE k.snapshot = p.newer AND k.kind = d.kind AND k.practice = d.practice)
-  UNION ALL
-  SELECT p.company, p.before, p.after, 'denial became may', d.practice, NULL, d.kind, d.statement
-  FROM pairs AS p JOIN denied AS d ON d.snapshot = p.older
-  WHERE EXISTS (
-    FROM softened AS k WHERE k.snapshot = p.newer AND k.kind = d.kind AND k.practice = d.practice)
+  SELECT w.company, w.before, w.after,
+    CASE WHEN EXISTS (
+      FROM softened AS k WHERE k.snapshot = w.newer AND k.kind = w.kind AND k.practice = w.practice)
+    THEN 'denial became may' ELSE 'denial went' END, w.practice, NULL, w.kind, w.statement
+  FROM went AS w
   UNION ALL
   SELECT p.company, p.before, p.after, 'right went', o.offer, NULL, NULL, o.statement
   FROM pairs AS p JOIN offered AS o ON o.snapshot = p.older

@@ -1,6 +1,12 @@
-WITH free AS (
+WITH newest AS (
+  -- Of each policy the newest snapshot up to the day, or one without a date.
+  SELECT snapshot FROM snapshots
+  WHERE $asOf IS NULL OR date IS NULL OR date <= $asOf::DATE
+  QUALIFY date IS NULL OR date = max(date) OVER (PARTITION BY policy)
+),
+free AS (
   SELECT company, date, statement, coalesce(unnest(each(data)), '') AS kind, recipients
-  FROM statements
+  FROM statements SEMI JOIN newest USING (snapshot)
   WHERE practice IN ('Sharing', 'Sale') AND polarity = 'affirmed'
     AND len(conditions) = 0 AND len(legal_bases) = 0
 ),

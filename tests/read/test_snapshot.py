@@ -37,7 +37,12 @@ def test_the_file_name_goes_before_the_text() -> None:
 
 def test_options_go_before_all_else() -> None:
     options = ReadOptions(
-        "Linnet", "linnet.example", "20200102", "https://linnet.example/p", "linnet-app", "linnet"
+        company="Linnet",
+        site="linnet.example",
+        date="20200102",
+        source="https://linnet.example/p",
+        service="linnet-app",
+        name="linnet",
     )
     document = read_bytes(b'Pipit Ltd ("we") keeps names.', "x__privacy-policy__2022-01-01", ".txt", options)
     assert document.company == "Linnet"

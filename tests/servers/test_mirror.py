@@ -13,7 +13,7 @@ from tests.servers.fake import Asked, Fake, Said, serving
 from practicegraph.errors import ServerUnavailable, StoreUnavailable
 from practicegraph.knowledge import RESOURCE
 from practicegraph.query import load_query
-from practicegraph.rdf import ONTOLOGY_GRAPH, REGISTRY_GRAPH, term
+from practicegraph.rdf import INFERRED_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH, term
 from practicegraph.servers import Mirrored, ask, connect, mirror
 from practicegraph.servers.record import Record, Sent
 from practicegraph.store import open_store, read_store
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.servers.conftest import Command, Real
+
+OF_ALL = (INFERRED_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH)
 
 
 class Kept(dict[str, bytes]):
@@ -76,7 +78,7 @@ def test_every_graph_is_sent_and_what_the_program_brings_along_first(
     done = mirrored(store, fake.address)
     assert parsed(kept) == contents(store)
     assert done == Mirrored(sent=len(kept))
-    assert fake.graphs("PUT")[:2] == [ONTOLOGY_GRAPH.value, REGISTRY_GRAPH.value]
+    assert fake.graphs("PUT")[:3] == [graph.value for graph in OF_ALL]
 
 
 def test_what_the_server_has_is_not_sent_again(store: Path, fake: Fake) -> None:
@@ -208,7 +210,7 @@ def test_a_real_server_holds_what_the_store_holds(store: Path, real: Real) -> No
     assert held(real) == expected
     with open_store(store) as opened, connect(real.graphs) as server:
         opened.ledger.entries.clear()
-        assert mirror(opened, server).removed == len(others) + 2
+        assert mirror(opened, server).removed == len(others) + len(OF_ALL)
     assert held(real) == {}
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import RdfFormat, Triple, parse, serialize
+from pyoxigraph import RdfFormat, Store, Triple, serialize
 
 from practicegraph.errors import ServerUnavailable
 from practicegraph.query import list_queries, load_query, serialise
 from practicegraph.servers import ask, connect
 from practicegraph.servers.makes import TRUE_ON_VIRTUOSO_7
+from practicegraph.store import inference_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,13 @@ def rows(document: bytes) -> list[list[str]]:
 
 
 def graphs(data: Path) -> dict[str, bytes]:
+    """A case's data, with what follows from it, by the name of the graph."""
+    store = Store()
+    store.load(path=str(data))
+    for rule in inference_rules():
+        store.update(rule)
     triples = defaultdict(list)
-    for quad in parse(path=str(data), format=RdfFormat.TRIG):
+    for quad in store:
         triples[quad.graph_name.value].append(Triple(quad.subject, quad.predicate, quad.object))
     return {name: serialize(kept, format=RdfFormat.N_TRIPLES) or b"" for name, kept in triples.items()}
 

@@ -34,7 +34,8 @@ class ReadOptions:
     """What the caller knows better than the text, and how much may be read.
 
     `name` is what statements call the document, `service` the policy of which it is a snapshot, `date`
-    an ISO 8601 date, `sector` the publisher's line of business. `encoding` is Python's name of one. `max_bytes` counts after unpacking.
+    an ISO 8601 date, `sector` the publisher's line of business. `encoding` is Python's name of one.
+    `max_bytes` counts after unpacking.
     """
 
     company: str | None = None
