@@ -20,9 +20,9 @@ _NOT: Final = r"(?:not|never|n't|no)\b[^.;]{0,40}?"
 #: The company cannot see it: a denied collection.
 _UNSEEN: Final = re.compile(
     rf"\b(?:{_NOT}(?:available|visible|accessible|disclosed|viewed|seen|known) (?:to|by) us\b"
-    r"|we (?:have|get|gain) no access to\b(?! or control)"
+    r"|we (?:have|get|gain) no access to\b(?!,? or control)"
     r"|we (?:do not|don't|never|cannot|can not|can't|will not|"
-    r"will never) (?:[a-z]+ or )?(?:(?:have|get|gain) )?(?:any )?(?:access to|see|view|receive))",
+    r"will never) (?:[a-z]+ or )?(?:(?:have|get|gain) )?(?:any )?(?:access to(?!,? or control)|see|view|receive))",
     re.IGNORECASE,
 )
 _AVAILABLE: Final = re.compile(

@@ -54,13 +54,14 @@ class Actor:
 
 FIRST: Final = Actor("first")
 NOBODY: Final = Actor("nobody")
+_SOMEBODY: Final = Party(None, "ThirdParty")
 
 
 _THEY: Final = re.compile(
-    r"^(?:they|(?:these|those|such|the said|that|this) (?:other |third[- ]party |"
+    r"^(?:they|(?:these|those|such|the said|the above|that|this) (?:other |third[- ]party |"
     r"outside )*(?:compan(?:y|ies)|part(?:y|ies)|third part(?:y|ies)|organi[sz]ations?|entit(?:y|"
     r"ies)|"
-    r"vendors?|providers?|partners?|advertisers?|networks?|(?:web ?)?sites?|services?|businesses))\b",
+    r"vendors?|providers?|partners?|advertisers?|networks?|(?:web ?)?sites?|services?|platforms?|businesses))\b",
     re.IGNORECASE,
 )
 
@@ -90,6 +91,8 @@ def actors_of(
         return who(reading, predicate.subject) if predicate.subject else (NOBODY,)
     bare = predicate.reach[1] - predicate.reach[0] <= 1
     agent = _agent(reading, predicate) or (_later_agent(reading, predicate) if bare else None)
+    if agent and points_to_others(reading.words(*agent)):
+        return (Actor("third", parties_in(reading, 0, agent[0]) or just_named or (_SOMEBODY,)),)
     return who(reading, agent) if agent else (FIRST,)
 
 

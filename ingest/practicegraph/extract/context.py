@@ -102,7 +102,7 @@ def _as_said(lowered: str, term: Found) -> Found:
 def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> bool:
     term = found[index]
     label = lowered[term.start : term.end]
-    if term.name is None and (term.kind, label) in words.never:
+    if term.name is None and ((term.kind, label) in words.never or _qualifies(lowered, found, index)):
         return False
     if term.kind != "data" or not (label in words.in_list or label in words.of_person):
         return True
@@ -110,6 +110,14 @@ def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> 
     if _INFORMATION.match(lowered, term.end) or _ABOUT.search(before) or _beside_data(lowered, found, index):
         return True
     return label in words.of_person and bool(_POSSESSIVE.search(before))
+
+
+def _qualifies(lowered: str, found: list[Found], index: int) -> bool:
+    """Whether a party's word only says of what kind the next one is ("partner merchants")."""
+    one, other = found[index], found[index + 1] if index + 1 < len(found) else None
+    if other is None or one.kind != "party" or other.kind != "party" or other.name is not None:
+        return False
+    return lowered[one.end : other.start] == " " and not lowered[one.start : one.end].endswith("s")
 
 
 def _beside_data(lowered: str, found: list[Found], index: int) -> bool:

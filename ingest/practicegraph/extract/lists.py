@@ -108,15 +108,25 @@ def lead_of(
     candidate = lead_in if lead_in is not None else (headings[-1] if headings else None)
     while candidate is not None and candidate not in seen:
         seen.add(candidate)
+        block = document.blocks[candidate]
+        opens = block.kind is BlockKind.HEADING or _opens(said.get(candidate, []))
         for reading, drafts in reversed(said.get(candidate, [])):
             templates = tuple(d for d in drafts if d.practice in _LED) or _asked(reading)
             if templates:
-                return reading, templates
-        block = document.blocks[candidate]
+                return (reading, templates) if opens or any(d.practice in _LED for d in drafts) else None
         candidate = (
             block.lead_in if block.lead_in is not None else (block.headings[-1] if block.headings else None)
         )
     return None
+
+
+def _opens(said: list[tuple[Reading, tuple[Draft, ...]]]) -> bool:
+    """Whether a text that stands above a list introduces it: it points below, or ends with no full stop."""
+    last = said[-1][0].sentence.text if said else "."
+    return not last.endswith((".", "!", ")")) or _POINTS_BELOW.search(last) is not None
+
+
+_POINTS_BELOW: Final = re.compile(r"\b(?:below|following|as follows)\b", re.IGNORECASE)
 
 
 _NOMINAL: Final = re.compile(
@@ -187,11 +197,18 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     if template.practice in _DATA_PRACTICES and template.practice != "Use" and data:
         return draft.but(data=data, purposes=purposes or template.purposes)
     occasions = unique(m.concept for m in reading.said("condition") if m.concept in _OCCASIONS)
-    return draft.but(conditions=occasions) if occasions and template.practice == "Sharing" else None
+    if not occasions or template.practice != "Sharing":
+        return None
+    # With whom data is shared on such an occasion is for the occasion to say, and not for what leads to the list.
+    kept = _WITH_ITS_PARTY.isdisjoint(occasions)
+    return draft.but(conditions=occasions, parties=draft.parties if kept else ())
 
 
 #: Conditions that a list of cases in which data is shared gives as cases of their own.
 _OCCASIONS: Final = frozenset(("Consent", "LegalObligation", "UponBusinessTransfer"))
+
+
+_WITH_ITS_PARTY: Final = frozenset(("LegalObligation", "UponBusinessTransfer"))
 
 
 _TELLS_WHEN: Final = re.compile(r"\b(?:when(?:ever)?|if|where)\b[^.:]*\byou\b[^.:]*:?\s*$", re.IGNORECASE)

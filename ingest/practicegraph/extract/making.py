@@ -43,6 +43,9 @@ def _sharing(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
         yield draft.but(
             practice="Collection", rule=f"{draft.rule}-to-company", parties=sources(reading, predicate)
         )
+    elif occurrence.frame.name == "access":
+        if draft.data:
+            yield draft.but(actor=FIRST_PARTY)
     elif draft.data:
         yield from _shared(occurrence, draft)
 

@@ -27,8 +27,13 @@ def antecedents_after(
         or before.technologies,
         just_named=named,
         takeover=speaks_of_takeover(reading),
-        practice=found[-1].practice if found else before.practice,
+        practice=_practice(found) if found else before.practice,
     )
+
+
+def _practice(found: tuple[Draft, ...]) -> str | None:
+    """The practice that a next sentence may go on with; of one that is denied, it would say the opposite."""
+    return found[-1].practice if found[-1].polarity == "affirmed" else None
 
 
 def _data(

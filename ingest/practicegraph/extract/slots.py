@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.contrast import is_contrasted
+from practicegraph.extract.frames import load_frames
 from practicegraph.extract.purposes import is_introduced
 from practicegraph.extract.reading import Mark, Reading, specific, unique
 
@@ -127,10 +128,17 @@ def _continues_list(reading: Reading, predicate: Predicate, mark: Mark) -> bool:
     return bool(re.search(r"\b(?:such as|including|includes?|e\.g|for example|namely)\b|:", between))
 
 
+def _is_collecting(verb: str) -> bool:
+    """Whether a verb is one of collection, whose "based on" names what its object is worked out from."""
+    return any(f.practice == "Collection" for f in load_frames().frames_of(verb))
+
+
 def _is_blocked(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
     """Whether a preposition of place, source or means stands between the verb and the term."""
     words, tags = reading.parse.words, reading.parse.tags
     for i in range(mark.start - 1, max(predicate.token, mark.start - _FAR), -1):
+        if words[i] == "on" and words[i - 1] == "based":
+            return _is_collecting(words[predicate.token])
         if words[i] in (
             "of",
             "about",

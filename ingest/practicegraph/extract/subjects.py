@@ -55,10 +55,22 @@ def _borrowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
         if controller is not None:
             return noun_range(parse, controller, verb)
     if dep == "pcomp":
-        head = parse.heads[head]
+        head = _above_habit(parse, parse.heads[head])
     return (
         subject_of(parse, head) if parse.tags[head].startswith(("VB", "MD", "JJ")) or dep == "conj" else None
     )
+
+
+#: Nouns for what somebody does, behind whose "of" the doing itself stands ("in the business of selling").
+_HABITS: Final = frozenset(("business", "practice", "habit", "process", "intention"))
+
+
+def _above_habit(parse: Parse, head: int) -> int:
+    """The verb above a noun for a habit, and any other word itself."""
+    if parse.words[head] not in _HABITS:
+        return head
+    above = parse.heads[head]
+    return parse.heads[above] if parse.deps[above] == "prep" else above
 
 
 def noun_range(parse: Parse, noun: int, before: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ def boundary(parse: Parse, verb: int, verbs: list[int]) -> int:
     """The first token right of a verb that belongs to another clause."""
     limit = _clause_end(parse, verb, verbs[-1])
     for other in verbs:
-        if verb < other < limit and not _is_modifier(parse, other, verb):
+        if verb < other < limit and not (_is_by_the_way(parse, other) or _is_modifier(parse, other, verb)):
             return min(limit, _left_edge(parse, other, verb))
     return limit
 
@@ -33,6 +33,19 @@ def shares_object(parse: Parse, verb: int, other: int) -> bool:
     return (
         parse.heads[other] == verb and parse.deps[other] == "conj" and between in (("or",), ("and",), ("/",))
     )
+
+
+#: What a policy says of itself by the way ("as described below").
+_SAID_ELSEWHERE: Final = frozenset((
+    "described", "set", "stated", "outlined", "explained", "noted", "specified", "discussed", "detailed",
+    "mentioned", "provided", "listed", "defined", "indicated", "identified",
+))  # fmt: skip
+
+
+def _is_by_the_way(parse: Parse, other: int) -> bool:
+    """Whether a participle refers to another place, and the clause goes on behind it ("as set forth below")."""
+    before = parse.words[max(0, other - 2) : other]
+    return "as" in before and parse.words[other] in _SAID_ELSEWHERE and parse.tags[other] in ("VBN", "VBD")
 
 
 def _is_modifier(parse: Parse, other: int, verb: int) -> bool:
