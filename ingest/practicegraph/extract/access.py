@@ -32,6 +32,13 @@ _AVAILABLE: Final = re.compile(
     r"visible|viewable|posted|displayed))",
     re.IGNORECASE,
 )
+#: Others who see it, as the subject of the seeing.
+_SEEN: Final = re.compile(
+    r"\b(?:(?:other )?(?:users|members|visitors|players|customers|people)|others|anyone|everyone|(?:the |your )?(?:public|"
+    r"friends|followers|contacts))(?: (?:who|on|in|of|with|to) (?:[\w'-]+ ){1,6}?)? ?(?:can|could|may|might|will|"
+    r"will be able to|are able to|is able to|may be able to) (?:also |then |still )?(?:see|view|read|access|look at|find)\b",
+    re.IGNORECASE,
+)
 _HAVE_ACCESS: Final = re.compile(
     r"\b(?:have|has|having|gain|gains|get|given|provided|granted|need|needs|obtain|grant|give|"
     r"allow(?:ed)?|permit(?:ted)?)\b[^.;]{0,50}?\baccess to\b",
@@ -56,6 +63,8 @@ def access(reading: Reading, context: Context) -> Iterator[Draft]:
         yield from _given(reading, context, data, match)
     elif match := _AVAILABLE.search(text):
         yield from _shown(reading, data, match)
+    elif match := _SEEN.search(text):
+        yield from _seen(reading, context, match)
 
 
 def _draft(reading: Reading, practice: str, rule: str) -> Draft:
@@ -101,6 +110,27 @@ def _with_access(reading: Reading, context: Context, match: re.Match[str]) -> tu
     return context.before.just_named or context.before.parties
 
 
+def _seen(reading: Reading, context: Context, match: re.Match[str]) -> Iterator[Draft]:
+    """ "Other members can see your profile"."""
+    start, end = reading.token(match.start()), reading.token(match.end() - 1) + 1
+    data = unique(
+        m.concept for m in specific(reading, reading.inside("data", end, end + 20), context.broader)
+    )
+    before = reading.sentence.text[max(0, match.start() - 60) : match.start()]
+    if not data or _SUPPOSED.search(before):
+        return
+    parties = as_parties(reading, reading.inside("party", start, end))
+    yield _draft(reading, "Sharing", "access.seen").but(
+        data=data,
+        parties=parties or (Party(None, "Public" if _PUBLIC.search(match.group()) else "OtherUser"),),
+        modality="may" if re.search(r"\b(?:may|might|could)\b", match.group(), re.IGNORECASE) else "does",
+    )
+
+
+#: Before those who see: it is a choice, or only supposed.
+_SUPPOSED: Final = re.compile(
+    r"\b(?:if|whether|who|control|choose|decide|want|limit|restrict)\b", re.IGNORECASE
+)
 _FIRMS: Final = re.compile(
     r"(?:other |certain |selected |various |some )*(?:companies|organi[sz]ations|businesses|marketers|merchants)\b",
     re.IGNORECASE,

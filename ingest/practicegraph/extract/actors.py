@@ -93,6 +93,8 @@ def actors_of(
     agent = _agent(reading, predicate) or (_later_agent(reading, predicate) if bare else None)
     if agent and points_to_others(reading.words(*agent)):
         return (Actor("third", parties_in(reading, 0, agent[0]) or just_named or (_SOMEBODY,)),)
+    if agent and _ANYBODY.match(reading.words(*agent)):
+        return (Actor("person"),)
     return who(reading, agent) if agent else (FIRST,)
 
 

@@ -108,9 +108,15 @@ _ADDRESSED: Final = re.compile(
 )
 
 
+#: Who sees what people show, and collects nothing (access.py tells of it).
+_ONLOOKERS: Final = ("OtherUser", "Public")
+
+
 def _practice(occurrence: Occurrence, actor: Actor) -> str | None:
     frame, predicate = occurrence.frame, occurrence.predicate
     if actor.kind == "third":
+        if frame.name == "collect" and all(p.role in _ONLOOKERS for p in actor.parties):
+            return None
         named = any(p.name for p in actor.parties)
         return "ThirdPartyCollection" if frame.name == "use" and not named else frame.by_third_party
     if actor.kind == "person":
@@ -140,7 +146,7 @@ def _draft(occurrence: Occurrence, practice: str, actor: Actor) -> Draft:
         rule=f"{frame.name}.{_construction(reading, predicate, actor)}",
         spans=(reading.span(*_extent(reading, predicate)),),
         polarity=polarity,
-        modality="may" if predicate.possible else "does",
+        modality="may" if predicate.possible and polarity == "affirmed" else "does",
         actor=actor.name,
         parties=actor.parties,
         purposes=unique(p for sharer in sharers for p in purposes_of(reading, sharer)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.extract.actors import FIRST, who
 from practicegraph.extract.collecting import collection
 from practicegraph.extract.objects import object_sharers
 from practicegraph.extract.slots import recipients, sources
@@ -37,9 +38,17 @@ def _storage(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
 _TO_COMPANY: Final = re.compile(r"^(?:[^.;,]{0,40} )?(?:to|with) us\b", re.IGNORECASE)
 
 
+def _is_by_company(occurrence: Occurrence) -> bool:
+    """Whether it is the company that gives, so that "those who work with us" are not whom it gives to."""
+    subject = occurrence.predicate.subject
+    if occurrence.predicate.passive or subject is None:
+        return False
+    return who(occurrence.reading, subject) == (FIRST,)
+
+
 def _sharing(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
     reading, predicate = occurrence.reading, occurrence.predicate
-    if _TO_COMPANY.search(reading.words(*predicate.reach)):
+    if not _is_by_company(occurrence) and _TO_COMPANY.search(reading.words(*predicate.reach)):
         yield draft.but(
             practice="Collection", rule=f"{draft.rule}-to-company", parties=sources(reading, predicate)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.extract.verbs import is_be, next_word, own_subject
+from practicegraph.extract.verbs import is_be, is_infinitive, next_word, own_subject
 
 if TYPE_CHECKING:
     from practicegraph.extract.parse import Parse
@@ -132,9 +132,9 @@ def is_possible(parse: Parse, verb: int) -> bool:
         parse, verb
     ):
         return True
-    if dep in ("conj", "xcomp", "ccomp", "acl") and not (dep == "conj" and own_subject(parse, verb)):
+    if dep in ("conj", "xcomp", "ccomp", "acl", "acomp") and not (dep == "conj" and own_subject(parse, verb)):
         return is_possible(parse, head)
-    return False
+    return dep == "advcl" and is_infinitive(parse, verb) and is_possible(parse, head)
 
 
 def _possible_before(parse: Parse, verb: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.concepts import load_concepts
 from practicegraph.extract.frames import load_frames
+from practicegraph.extract.verbs import continues_infinitive, is_infinitive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,16 @@ def purposes_of(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
     end = (
         reading.exception if predicate.negated and predicate.token < reading.exception else len(reading.parse)
     )
-    return narrow(m.concept for m in reading.said("purpose", 0, end) if _serves(reading, m, predicate))
+    said = reading.said("purpose", 0, end)
+    return narrow(
+        m.concept for m in said if _serves(reading, m, predicate) or _is_done_with(reading, m, predicate)
+    )
+
+
+def _is_done_with(reading: Reading, phrase: Mark, predicate: Predicate) -> bool:
+    """Whether a phrase is what the company does "using" the data ("we tailor the page using your history")."""
+    by_means = predicate.role == "gerund" and reading.parse.words[predicate.token] == "using"
+    return by_means and phrase.start == predicate.governor
 
 
 def _serves(reading: Reading, phrase: Mark, predicate: Predicate) -> bool:
@@ -194,7 +204,7 @@ def _is_introduced(reading: Reading, phrase: Mark) -> bool:
     for _ in range(7):
         if words[token] in _HELPING and token != phrase.start:
             return True
-        if any(words[c] == "to" and parse.tags[c] == "TO" and c < token for c in parse.children[token]):
+        if is_infinitive(parse, token) or continues_infinitive(parse, token):
             return True
         head = parse.heads[token]
         if head == token or parse.deps[token] not in _CLIMB:

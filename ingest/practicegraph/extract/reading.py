@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from practicegraph.extract.clauses import Predicate, predicates
@@ -48,7 +49,8 @@ class Reading:
     @cached_property
     def predicates(self) -> tuple[Predicate, ...]:
         """The verbs that carry a practice, with what belongs to them."""
-        return predicates(self.parse, load_frames().bases)
+        named = (range(m.start, m.end) for m in self.terms if m.kind == "data")
+        return predicates(self.parse, load_frames().bases, frozenset(chain.from_iterable(named)))
 
     @cached_property
     def exception(self) -> int:

@@ -55,7 +55,7 @@ _ACCOUNT: Final = re.compile(
 
 #: Where data is kept tells of a transfer (abroad.py), and not that it is kept.
 _KEPT_ABROAD: Final = re.compile(
-    r"\b(?:in|within|outside|on \w+(?: \w+)? (?:located )?in) (?:the )?(?:united states|u\.?s\.?|usa|europe\w*|eea|"
+    r"\b(?:in|within|outside|on \w+(?: \w+)? (?:located )?in) (?:the )?(?:united states|(?-i:U\.?S\.?)|usa|europe\w*|eea|"
     r"(?:other |another |any |a )?(?:foreign )?(?:countr\w+|jurisdictions?))\b",
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ _ON_REQUEST: Final = re.compile(
 #: A transfer to a place or to the company's own machines has no recipient.
 _ABROAD: Final = re.compile(
     r"\b(?:to|into|in|outside|across) (?:the |our |other |any other |a |another |a different |"
-    r"your |their )?(?:united states|u\.?s\.?|usa|eea|eu|european|countr\w+|jurisdictions?|"
+    r"your |their )?(?:united states|(?-i:U\.?S\.?)|usa|eea|eu|european|countr\w+|jurisdictions?|"
     r"servers?|"
     r"computers?|databases?|systems?|locations?|state|states|websites?|sites?|internet|secure|"
     r"hard drive|browser|devices?)\b",
@@ -94,7 +94,7 @@ _ABROAD: Final = re.compile(
 
 
 _PROCESSED_ABROAD: Final = re.compile(
-    r"^process\w*\b[^.;]{0,40}\b(?:in|within|outside) (?:the )?(?:united states|u\.?s\.?|usa|"
+    r"^process\w*\b[^.;]{0,40}\b(?:in|within|outside) (?:the )?(?:united states|(?-i:U\.?S\.?)|usa|"
     r"other countries|another country|elsewhere|europe\w*|eea|any country)",
     re.IGNORECASE,
 )

@@ -110,8 +110,17 @@ def own_reach(reading: Reading, predicate: Predicate) -> tuple[int, int]:
     return start, end
 
 
+#: Before a term: what follows protects data, and is none.
+_MEASURES: Final = re.compile(
+    r"\b(?:measures?|controls?|safeguards?|procedures|mechanisms)\W{1,3}(?:such as|like|including|e\.g\.)[^.;:)]{0,60}$",
+    re.IGNORECASE,
+)
+
+
 def _is_said_otherwise(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
-    """Whether a term is part of a purpose ("to process your order") or names a technology ("cookies")."""
+    """Whether a term is part of a purpose ("to process your order"), or names a technology or a safeguard."""
+    if _MEASURES.search(reading.sentence.text, 0, mark.at):
+        return True
     if any(m.start <= mark.start and mark.end <= m.end for m in reading.inside("technology", 0, mark.end)):
         return True
     return any(

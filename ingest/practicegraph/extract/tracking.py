@@ -197,7 +197,7 @@ def _of_predicate(
             rule="tracking.verb",
             spans=(reading.span(0, len(reading.parse)),),
             polarity="denied" if predicate.negated else "affirmed",
-            modality="may" if predicate.possible else "does",
+            modality="may" if predicate.possible and not predicate.negated else "does",
             actor=actor.name,
             parties=actor.parties or _named(reading, marks),
             technologies=unique(m.concept for m in marks),

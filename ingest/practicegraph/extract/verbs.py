@@ -146,3 +146,14 @@ def _has_auxiliary(parse: Parse, verb: int) -> bool:
 def own_subject(parse: Parse, verb: int) -> int | None:
     """The head of the subject that stands with the verb itself."""
     return next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)
+
+
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether "to" stands with a verb."""
+    return any(parse.words[c] == "to" and parse.tags[c] == "TO" for c in parse.children[verb] if c < verb)
+
+
+def continues_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether a verb goes on with the infinitive before it ("to run, maintain and ..."), wherever the parser hung it."""
+    joined = verb > 1 and parse.words[verb - 1] == "," and parse.tags[verb] == parse.tags[verb - 2] == "VB"
+    return joined and own_subject(parse, verb) is None and is_infinitive(parse, verb - 2)

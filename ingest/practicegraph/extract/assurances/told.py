@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from practicegraph.extract.draft import Context, LeadIn
-    from practicegraph.extract.reading import Reading
+    from practicegraph.extract.reading import Mark, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,16 @@ def assures(told: Told) -> bool:
 _CHILD: Final = re.compile(r"\b(?:child(?:ren)?(?:'s)?|minors?|kids?|coppa)\b")
 
 
+def _is_list(reading: Reading, mark: Mark) -> bool:
+    """Whether a term is a list on which people stand, and no data that they decide on ("our mailing list")."""
+    return reading.parse.words[mark.end - 1] in ("list", "lists")
+
+
 def statement(told: Told, practice: str, construction: str) -> Draft:
     """A draft that quotes the whole sentence, with the data that it names."""
     reading = told.reading
-    data = specific(reading, reading.inside("data", 0, len(reading.parse)), told.context.broader)
+    marks = (m for m in reading.inside("data", 0, len(reading.parse)) if not _is_list(reading, m))
+    data = specific(reading, marks, told.context.broader)
     return Draft(
         practice=practice,
         rule=f"{practice.lower()}.{construction}",
