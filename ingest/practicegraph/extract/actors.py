@@ -19,7 +19,7 @@ _FIRST: Final = re.compile(
     r"(?:both |and |all of )?(?:we|us|our|ourselves|i|my|me|(?:the|this|these|our|its) (?:company|"
     r"firm|organi[sz]ation|(?:web ?)?sites?|websites?|web pages?|apps?|"
     r"applications?|services?|platform|servers?|systems?|software|portal|university|college|"
-    r"newspaper|bank|store))\b",
+    r"newspaper|bank|store|hospital|clinic|museum|library|foundation|club|school))\b",
     re.IGNORECASE,
 )
 _PERSON: Final = re.compile(

@@ -10,12 +10,13 @@ from practicegraph.extract.giving import (
     is_cautioned,
     is_given_to_others,
     is_shown_openly,
+    shown_to,
 )
 from practicegraph.extract.purposes import occasions
 from practicegraph.extract.reading import unique
 from practicegraph.extract.slots import sources
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
-from practicegraph.statement import FIRST_PARTY, Party
+from practicegraph.statement import FIRST_PARTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def _given(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
         )
         return
     if is_shown_openly(occurrence):
-        yield draft.but(practice="Sharing", rule=f"{draft.rule}-openly", parties=(Party(None, "Public"),))
+        yield draft.but(practice="Sharing", rule=f"{draft.rule}-openly", parties=(shown_to(occurrence),))
     elif not is_cautioned(occurrence):
         yield from _collected(occurrence, draft)
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _BEGINS: Final = re.compile(
     r"(?:\b(?:but|and|though|yet)|[,(\u2013\u2014])\s*(?:never|not)\s+"
-    r"(?=(?:even |ever )?(?:with|to|your|the|any|our|their|his|her)\b)",
+    r"(?=(?:even |ever )?(?:with|to|your|the|any|our|their|his|her)\b)"
+    r"|[,(\u2013\u2014]\s*(?:but )?(?:not including|excluding)\s+",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.slots import recipients
+from practicegraph.statement import Party
 
 if TYPE_CHECKING:
     from practicegraph.extract.occurrence import Occurrence
-    from practicegraph.statement import Party
 
 _OPENLY: Final = re.compile(
     r"\b(?:public\w*|forums?|message boards?|bulletin boards?|chat rooms?|blogs?|online communit\w+|"
@@ -41,8 +41,24 @@ _ADVICE: Final = re.compile(
 )
 
 
+#: What is said of giving, and not that it is done.
+_RESERVED: Final = re.compile(
+    r"\bat (?:your|their|his or her) own (?:risk|discretion)\b|\bagain each time\b|\b(?:enter|type|provide|submit)\b[^.;]{0,60}\bagain\b",
+    re.IGNORECASE,
+)
+#: Who gives agrees by it: what to, and not that something is given, is what is told.
+_AGREES: Final = re.compile(
+    r"^\W*(?:\w+, )?by [^;]{3,200}?\b(?:you|users?|the user|he or she)\b(?: \w+){0,2} (?:agree|consent|acknowledge|"
+    r"understand|authori[sz]e|accept|represent|grant|warrant)s?\b",
+    re.IGNORECASE,
+)
+
+
 def is_advice(occurrence: Occurrence) -> bool:
     """Whether the person is told to mind what to give ("you should read it before you enter your name")."""
+    text = occurrence.reading.sentence.text
+    if _RESERVED.search(text) or (occurrence.predicate.role == "gerund" and _AGREES.match(text)):
+        return True
     return _ADVICE.search(occurrence.reading.words(0, occurrence.predicate.token + 1)) is not None
 
 
@@ -54,12 +70,20 @@ _TO_OTHERS: Final = re.compile(
     r"(?:compan(?:y|ies)|part(?:y|ies)|providers?|merchants?|vendors?|retailers?|issuers?|sponsors?|practitioners?))\b",
     re.IGNORECASE,
 )
+#: Before the giving: it is others who ask for it.
+_BY_OTHERS: Final = re.compile(
+    r"\b(?:asked|required|requested|invited|prompted) by (?:(?:those|these|that|such|other|another|an?|the) (?:[\w-]+ ){0,2}?"
+    r"(?:sites?|websites?|compan(?:y|ies)|part(?:y|ies)|vendors?|providers?|operators?|merchants?)|them)\b[^;.]{0,20}$",
+    re.IGNORECASE,
+)
 _TO_OWN: Final = re.compile(r"\b(?:us|our|ours)\b", re.IGNORECASE)
 
 
 def is_given_to_others(occurrence: Occurrence) -> bool:
     """Whether what a person gives goes to somebody else ("if you enter your name on those sites")."""
     reach = occurrence.reading.words(*occurrence.predicate.reach)
+    if _BY_OTHERS.search(occurrence.reading.words(0, occurrence.predicate.token)):
+        return True
     match = _TO_OTHERS.search(reach)
     if match is None or _TO_OWN.search(reach, 0, match.end()):
         return False
@@ -85,6 +109,18 @@ _US: Final = re.compile(
 def is_shown_openly(occurrence: Occurrence) -> bool:
     """Whether what a person gives is there for everybody to see, as on a board."""
     return occurrence.word in _SHOWING and _OPENLY.search(occurrence.reading.sentence.text) is not None
+
+
+_MEMBERS: Final = re.compile(
+    r"\b(?:to|with|by) (?:all |any |certain )?(?:other|fellow) (?:[\w-]+ )?(?:users|members|players)\b",
+    re.IGNORECASE,
+)
+
+
+def shown_to(occurrence: Occurrence) -> Party:
+    """Who sees what a person shows: other users of the same service, or everybody."""
+    members = _MEMBERS.search(occurrence.reading.words(*occurrence.predicate.reach))
+    return Party(None, "OtherUser" if members else "Public")
 
 
 def is_cautioned(occurrence: Occurrence) -> bool:

@@ -24,7 +24,11 @@ _INCLUDES: Final = re.compile(
 _SHARED: Final = re.compile(
     r"\b(?:shar|disclos|transfer|sold|sell|provid\w+ to (?:them|third))", re.IGNORECASE
 )
-_NOT_DATA: Final = re.compile(r"\b(?:we use|used|does not|not|don't|cannot)\b", re.IGNORECASE)
+_NOT_DATA: Final = re.compile(
+    r"\b(?:we use|used|does not|not|don't|cannot|please|(?:your|the|any|such|a) (?:[\w-]+ ){0,2}(?:request|letter|e-?mail)|"
+    r"(?:can|may|you) access)\b",
+    re.IGNORECASE,
+)
 _POINTS_BACK: Final = re.compile(
     r"^\W*(?:it|this|these|they|examples?|among (?:these|this)|such information|this information)\b",
     re.IGNORECASE,

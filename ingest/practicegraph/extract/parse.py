@@ -165,13 +165,21 @@ _CAPITALS: Final = 0.7
 _INITIALS: Final = 8
 _BRACKETS = re.compile(r" ?\((?!s\))[^()]{0,400}\)| ?\[[^\[\]]{0,400}\]")
 _PURPOSE_TITLE = re.compile(r"^To [^:.;]{3,70}: ?(?=\w)")
+#: Verbs as the British write them, which the parser's model takes for other words; the letters stay as many.
+_BRITISH = re.compile(
+    r"\b(?:(?:un)?authori|utili|personali|customi|recogni|organi|minimi|(?:pseud)?onymi|anonymi|optimi|moneti|reali"
+    r"|categori|summari|prioriti|finali|maximi|standardi|analy|capitali|emphasi|scrutini|speciali|synchroni)s"
+    r"(?=(?:e[ds]?|ers?|ing|ation)\b)",
+    re.IGNORECASE,
+)
 _SLASH = re.compile(r"(?<=[a-z])/(?=[a-z]{3,})", re.IGNORECASE)
 
 
 def repair(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """A text that the parser reads better, and what was cut from it as (position, length).
 
-    Capitals throughout become small letters; "receive/collect" becomes a list; "page(s)" a plural. Brackets
+    Capitals throughout become small letters; "receive/collect" becomes a list; "page(s)" a plural; "authorise"
+    is spelt as in the model's language. Brackets
     go, since lists in them break the clause around them (lexicon and patterns still see them), and so does
     a purpose used as a title ("To ship orders: we ...").
     """
@@ -179,12 +187,17 @@ def repair(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         lowered = text.lower()
         text = lowered if len(lowered) == len(text) else text
     text = text.replace("(s)", "s  ")
+    text = _BRITISH.sub(_american, text)
     if "/" in text:
         text = _SLASH.sub(",", text)
     spans = _asides(text)
     if not spans or sum(end - start for start, end in spans) > len(text) / 2:
         return text, ()
     return _without(text, spans), tuple((start, end - start) for start, end in spans)
+
+
+def _american(match: re.Match[str]) -> str:
+    return f"{match.group()[:-1]}{'Z' if match.group()[-1].isupper() else 'z'}"
 
 
 def _asides(text: str) -> list[tuple[int, int]]:
