@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -49,9 +50,19 @@ def is_asserted(reading: Reading, predicate: Predicate) -> bool:
         return False
     if reading.parse.words[reading.parse.heads[predicate.token]] in _ENDING and _is_ended(reading, predicate):
         return False
+    if _is_agreed_to(reading, predicate):
+        return True
     above = (predicate.token, *reading.parse.ancestors(predicate.token))
     return not any(
         reading.parse.words[t] in _STEERING and _governed_by_person(reading, t) for t in above[1:5]
+    )
+
+
+def _is_agreed_to(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a person agrees to what the company does ("you consent to our sharing it with vendors")."""
+    before = reading.parse.words[max(0, predicate.token - 4) : predicate.token]
+    return reading.parse.tags[predicate.token] == "VBG" and any(
+        pair in (("to", "our"), ("to", "us")) for pair in pairwise(before)
     )
 
 

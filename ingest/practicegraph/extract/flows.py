@@ -128,8 +128,18 @@ def _practice(occurrence: Occurrence, actor: Actor) -> str | None:
 
 def _is_sharing_in_passing(occurrence: Occurrence) -> bool:
     """ "Shipping an order requires sharing your address": nobody is named, and nobody is advised."""
-    by_the_way = occurrence.frame.name in ("share", "provide") and occurrence.predicate.role != "main"
+    by_the_way = (
+        occurrence.frame.name in ("share", "provide")
+        and occurrence.predicate.role != "main"
+        and not _is_they(occurrence)
+    )
     return by_the_way and not _ADDRESSED.search(occurrence.reading.sentence.text)
+
+
+def _is_they(occurrence: Occurrence) -> bool:
+    """Whether a pronoun is the subject, which stands for people or for others ("when they disclose ...")."""
+    subject = occurrence.predicate.subject
+    return subject is not None and occurrence.reading.words(*subject).casefold() == "they"
 
 
 #: Practices whose verbs come in lists ("use, rent, sell or share") with what they are done for and under.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _OPENLY: Final = re.compile(
     r"\b(?:public\w*|forums?|message boards?|bulletin boards?|chat rooms?|blogs?|online communit\w+|"
-    r"other users|other members|others|interactive areas?|discussion)\b",
+    r"other (?:[\w-]+ ){0,3}?(?:users|members|players)|others|interactive areas?|discussion)\b",
     re.IGNORECASE,
 )
 _SHOWING: Final = frozenset(
@@ -112,7 +112,7 @@ def is_shown_openly(occurrence: Occurrence) -> bool:
 
 
 _MEMBERS: Final = re.compile(
-    r"\b(?:to|with|by) (?:all |any |certain )?(?:other|fellow) (?:[\w-]+ )?(?:users|members|players)\b",
+    r"\b(?:to|with|by) (?:all |any |certain )?(?:other|fellow) (?:[\w-]+ ){0,3}?(?:users|members|players)\b",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.extract.actors import FIRST, who
+from practicegraph.extract.actors import FIRST, parties_in, who
 from practicegraph.extract.collecting import collection
 from practicegraph.extract.objects import object_sharers
 from practicegraph.extract.slots import recipients, sources
@@ -92,13 +92,26 @@ def _named_recipients(occurrence: Occurrence) -> tuple[Party, ...]:
 
 
 _TO_SOMEBODY: Final = re.compile(
-    r"\b(?:to|with) (?:them|these|those|such|others|anyone|any ?one|anybody|any other)\b", re.IGNORECASE
+    r"\b(?:to|with) (?:them|these|those|such|others|anyone|any ?one|anybody|any other|that (?:service|company|party|site|"
+    r"third party|network|partner|provider|organi[sz]ation|business|advertiser|vendor))\b",
+    re.IGNORECASE,
 )
 
 
+#: Words that stand for whom the same sentence names, where it names somebody.
+_NEAREST: Final = re.compile(r"\b(?:that|them)\b", re.IGNORECASE)
+
+
+def _named_before(occurrence: Occurrence) -> tuple[Party, ...]:
+    """The parties of whom a clause of condition before the verb speaks ("if you link a network, we share it with it")."""
+    subject = occurrence.predicate.subject
+    return parties_in(occurrence.reading, 0, subject[0]) if subject else ()
+
+
 def _implied_recipients(occurrence: Occurrence, draft: Draft) -> tuple[Party, ...]:
-    if _TO_SOMEBODY.search(occurrence.reading.words(*occurrence.predicate.reach)):
-        return occurrence.context.before.parties or (ANY_THIRD_PARTY,)
+    if match := _TO_SOMEBODY.search(occurrence.reading.words(*occurrence.predicate.reach)):
+        near = _named_before(occurrence) if _NEAREST.search(match.group()) else ()
+        return near or occurrence.context.before.parties or (ANY_THIRD_PARTY,)
     if occurrence.frame.name == "publish":
         return (Party(None, "Public"),)
     if draft.polarity == "denied":

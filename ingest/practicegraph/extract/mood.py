@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from practicegraph.extract.verbs import is_be, is_infinitive, next_word, own_subject
+from practicegraph.extract.verbs import is_be, is_infinitive, next_word, own_subject, pairs_with
 
 if TYPE_CHECKING:
     from practicegraph.extract.parse import Parse
@@ -35,6 +35,9 @@ _POSSIBLE: Final = frozenset(
 
 def is_negated(parse: Parse, verb: int) -> bool:
     """Whether the verb is denied, by itself or through what governs it."""
+    pair = pairs_with(parse, verb)
+    if pair is not None:
+        return is_negated(parse, pair)
     if _negation_at(parse, verb):
         return True
     dep, head = parse.deps[verb], parse.heads[verb]

@@ -20,8 +20,8 @@ _TOLD_BY_THE_WAY: Final = frozenset(("collect", "enter", "provide", "share", "ob
 
 
 _TO_PERSON: Final = re.compile(
-    r"^(?:you|users?|visitors?|customers?|clients?|members?|them|our (?:users|visitors|customers|"
-    r"members|clients|readers))\b",
+    r"^(?:you|(?:(?:our|all|online|other|registered|these|those) )*(?:users?|visitors?|customers?|clients?|members?|readers)"
+    r"|them)\b(?! (?:lists?|information|data|records?|details|profiles?))",
     re.IGNORECASE,
 )
 
@@ -208,12 +208,49 @@ def _keeps(reading: Reading, predicate: Predicate) -> bool:
 _BACK_TO_USERS: Final = re.compile(r"\b(?:to|with) you\b(?! and)", re.IGNORECASE)
 
 
+#: Verbs for a way through a network, and the words that tell of its safety.
+_ON_ITS_WAY: Final = frozenset(
+    (
+        "transmit",
+        "transmits",
+        "transmitted",
+        "transmitting",
+        "transfer",
+        "transferred",
+        "transferring",
+        "passes",
+        "pass",
+    )
+)
+_SAFELY: Final = re.compile(
+    r"\b(?:encrypt\w*|ssl|tls|secure(?:d|ly)?|secure sockets?|internet|guarantee\w*|intercept\w*)\b",
+    re.IGNORECASE,
+)
+#: Verbs that say of data what it tells of somebody ("data that reveals your religion").
+_TELLING: Final = ("reveal", "disclos", "expos", "communicat")
+
+
+def _only_tells(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a verb says what data tells of a person, and not that somebody gets it."""
+    if predicate.role != "relative" or predicate.passive or predicate.subject is None:
+        return False
+    word = reading.parse.words[predicate.token]
+    return word.startswith(_TELLING) and bool(reading.inside("data", *predicate.subject))
+
+
 def _shares(reading: Reading, predicate: Predicate) -> bool:
+    if _only_tells(reading, predicate):
+        return False
     if reading.inside("party", *predicate.reach):
         return True
+    word = reading.parse.words[predicate.token]
+    if word in _ON_ITS_WAY and _SAFELY.search(reading.sentence.text):
+        return False
+    if word.startswith("report") and "to" not in _after(reading, predicate).split():
+        return False
     if _BACK_TO_USERS.search(_after(reading, predicate)):
         return False
-    assigned = reading.parse.words[predicate.token].startswith("assign")
+    assigned = word.startswith("assign")
     return not assigned and _ABROAD.search(reading.words(*predicate.reach)) is None
 
 
@@ -226,7 +263,12 @@ def _erases(reading: Reading, predicate: Predicate) -> bool:
 _SPYING: Final = frozenset(("read", "intercepted", "captured", "scanned", "obtained", "detected"))
 
 
+_UNLAWFULLY: Final = re.compile(r"\b(?:unlawful|illegal|improper|wrongful|fraudulent)ly\b", re.IGNORECASE)
+
+
 def _collects(reading: Reading, predicate: Predicate) -> bool:
+    if _UNLAWFULLY.search(reading.words(max(0, predicate.token - 3), predicate.token)):
+        return False
     spied = predicate.passive and predicate.negated and reading.parse.words[predicate.token] in _SPYING
     return not spied
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.parse import leftmost
-from practicegraph.extract.verbs import own_subject
+from practicegraph.extract.verbs import own_subject, pairs_with
 
 if TYPE_CHECKING:
     from practicegraph.extract.parse import Parse
@@ -40,6 +40,9 @@ def _borrowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
     dep, head = parse.deps[verb], parse.heads[verb]
     if head == verb:
         return None
+    pair = pairs_with(parse, verb)
+    if pair is not None:
+        return subject_of(parse, pair)
     if dep == "acl" and parse.words[head] in _ENTITLING and parse.heads[head] != head:
         return subject_of(parse, parse.heads[head])
     if dep == "pobj" and parse.words[head] == "to" and parse.words[parse.heads[head]] in _ENTITLING:
@@ -55,6 +58,9 @@ def _borrowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
         if controller is not None:
             return noun_range(parse, controller, verb)
     if dep == "pcomp":
+        kept = _kept_from(parse, head)
+        if kept is not None:
+            return noun_range(parse, kept, verb)
         head = _above_habit(parse, parse.heads[head])
     return (
         subject_of(parse, head) if parse.tags[head].startswith(("VB", "MD", "JJ")) or dep == "conj" else None
@@ -71,6 +77,18 @@ def _above_habit(parse: Parse, head: int) -> int:
         return head
     above = parse.heads[head]
     return parse.heads[above] if parse.deps[above] == "prep" else above
+
+
+#: Verbs of keeping somebody from doing something.
+_KEEPING_FROM: Final = ("prohibit", "prevent", "restrict", "forbid", "bar", "discourag", "stop")
+
+
+def _kept_from(parse: Parse, preposition: int) -> int | None:
+    """Who is kept from doing something ("we prohibit vendors from selling it")."""
+    governor = parse.heads[preposition]
+    if parse.words[preposition] != "from" or not parse.words[governor].startswith(_KEEPING_FROM):
+        return None
+    return next((c for c in parse.children[governor] if parse.deps[c] == "dobj" and c < preposition), None)
 
 
 def noun_range(parse: Parse, noun: int, before: int) -> tuple[int, int]:

@@ -166,7 +166,26 @@ def _marks(reading: Reading) -> tuple[Mark, ...]:
     end = len(reading.parse)
     named = (m for m in reading.inside("party", 0, end) if m.name and m.concept in _TRACKS_WITH)
     services = (Mark(m.start, m.end, _TRACKS_WITH[m.concept], "technology", name=m.name) for m in named)
-    return tuple(sorted((*reading.inside("technology", 0, end), *services), key=lambda m: m.start))
+    spoken = (m for m in reading.inside("technology", 0, end) if not _is_only_named(reading, m))
+    return tuple(sorted((*spoken, *services), key=lambda m: m.start))
+
+
+#: What a text or a setting is that bears a technology's name.
+_ABOUT: Final = frozenset(
+    ("guide", "policy", "policies", "preferences", "preference", "settings", "setting", "options", "notice", "statement",
+     "consent", "banner", "choices", "controls", "opt-out", "manager", "tool")
+)  # fmt: skip
+_STEERED: Final = re.compile(
+    r"\b(?:disabl|delet|block|reject|refus|declin|enabling|not accept|n't accept|turn(?:ing)? (?:off|on)|opt(?:ing)?[- ]out (?:of|from)|remov)"
+    r"\w*(?: or [\w-]+)?(?: [\w-]+){0,2} $",
+    re.IGNORECASE,
+)
+
+
+def _is_only_named(reading: Reading, mark: Mark) -> bool:
+    """Whether a technology is named as what a text is about or a person steers ("our cookie guide", "blocking cookies")."""
+    behind = reading.parse.words[mark.end : mark.end + 1]
+    return bool(_ABOUT.intersection(behind)) or bool(_STEERED.search(reading.words(0, mark.start) + " "))
 
 
 #: What a named provider of this role is, where a site is said to use it.

@@ -44,7 +44,26 @@ def is_verb(parse: Parse, token: int) -> bool:
     if tag in _TAGS:
         heads = parse.deps[token] not in _AUXILIARY or _lost_auxiliary(parse, token)
         return heads and not _is_adjective(parse, token)
-    return tag in _LIST_TAGS and _in_verb_list(parse, token) and not _is_adjective(parse, token)
+    listed = _in_verb_list(parse, token) or pairs_with(parse, token) is not None
+    return tag in _LIST_TAGS and listed and not _is_adjective(parse, token)
+
+
+#: Verbs of a pair ("use or share") that the parser takes for the first word of the noun behind them.
+_PAIRED: Final = frozenset(
+    ("share", "use", "transfer", "trade", "exchange", "release", "store", "process", "record", "lease")
+)
+
+
+def pairs_with(parse: Parse, token: int) -> int | None:
+    """The bare verb that a word goes on with, taken for a part of its object ("may use or share contest entries")."""
+    paired = (
+        token > 1
+        and parse.words[token] in _PAIRED
+        and parse.deps[token] == "compound"
+        and parse.words[token - 1] in ("or", "and")
+        and parse.tags[token - 2] == "VB"
+    )
+    return token - 2 if paired else None
 
 
 def _opens_list(parse: Parse, token: int) -> bool:

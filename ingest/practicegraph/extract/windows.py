@@ -51,6 +51,8 @@ def _is_by_the_way(parse: Parse, other: int) -> bool:
 def _is_modifier(parse: Parse, other: int, verb: int) -> bool:
     """Whether another verb only modifies a noun on the way ("information you provide")."""
     dep = parse.deps[other]
+    if _is_reduced_relative(parse, other):
+        return True
     if dep in ("relcl", "acl"):
         return parse.words[other - 1] != "to"
     if dep in ("conj", "xcomp", "ccomp", "advcl", "dobj", "aux"):
@@ -62,6 +64,35 @@ def _is_modifier(parse: Parse, other: int, verb: int) -> bool:
             and _is_modifier(parse, head, verb)
         )
     return dep in ("pobj", "pcomp") and parse.words[parse.heads[other]] in ("including", "as", "of", "about")
+
+
+#: Verbs with an object and never a clause: a participle behind it says of which kind it is.
+_TRANSITIVE: Final = frozenset(
+    (
+        "share",
+        "sell",
+        "rent",
+        "trade",
+        "use",
+        "disclose",
+        "collect",
+        "store",
+        "retain",
+        "keep",
+        "transfer",
+        "release",
+    )
+)
+
+
+def _is_reduced_relative(parse: Parse, verb: int) -> bool:
+    """Whether a participle right behind a noun modifies it, though the parser reads a clause ("share names gathered here")."""
+    if parse.deps[verb] not in ("ccomp", "conj") or parse.tags[verb] not in ("VBN", "VBD"):
+        return False
+    noun = verb - 1
+    if parse.heads[noun] != verb or parse.tags[noun] not in ("NN", "NNS"):
+        return False
+    return parse.words[leftmost(parse.subtrees[noun]) - 1] in _TRANSITIVE
 
 
 def _left_edge(parse: Parse, other: int, verb: int) -> int:
