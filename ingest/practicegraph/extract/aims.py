@@ -133,6 +133,14 @@ _WISHED: Final = re.compile(
 )
 
 
+#: An answer to who exercises a right, which is no use of data of its own.
+_GRANTS: Final = re.compile(
+    r"^(?:respond|reply|answer)\w*\b[^.;]*\brequests?\b(?:[^.;]*\b(?:within|days|access|cop(?:y|ies)|inspect\w*|accounting|"
+    r"correct\w*|delet\w*|eras\w*)\b)",
+    re.IGNORECASE,
+)
+
+
 def _is_act(reading: Reading, phrase: Mark) -> bool:
     """Whether a phrase of purpose is the company's own act: a finite verb whose subject is "we"."""
     parse = reading.parse
@@ -140,6 +148,8 @@ def _is_act(reading: Reading, phrase: Mark) -> bool:
     if phrase.concept not in _ACTS or parse.words[verb] not in _ACTING:
         return False
     if is_introduced(reading, phrase) or _WISHED.search(reading.words(0, verb)):
+        return False
+    if _GRANTS.search(reading.words(verb, len(parse))):
         return False
     for _ in range(3):
         if any(

@@ -105,11 +105,28 @@ def _only_lacks(predicate: Predicate, near: tuple[Mark, ...]) -> bool:
 
 def _users(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
     """The third parties by whom a technology is used ("the use of cookies by our partners")."""
+    if enabled := _enabled(reading, marks):
+        return enabled
     after = marks[-1].end
     by = next(
         (i for i in range(after, min(after + 3, len(reading.parse))) if reading.parse.words[i] == "by"), None
     )
-    return parties_in(reading, by, by + 10) if by is not None else ()
+    own = by is not None and reading.parse.words[by + 1 : by + 2] == ("us",)
+    return parties_in(reading, by, by + 10) if by is not None and not own else ()
+
+
+_ENABLING: Final = frozenset(("allow", "allows", "enable", "enables", "let", "lets", "permit", "permits", "help", "helps"))
+
+
+def _enabled(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
+    """The third parties whom a technology serves ("cookies allow advertisers to count visits")."""
+    verb = next((i for i, w in enumerate(reading.parse.words) if w in _ENABLING and i >= marks[0].end), None)
+    if verb is None or any(reading.parse.tags[i].startswith(("VB", "MD")) for i in range(marks[0].end, verb)):
+        return ()
+    to = next((i for i in range(verb + 1, min(verb + 10, len(reading.parse))) if reading.parse.words[i] == "to"), verb)
+    if {"us", "we", "our", "you"} & set(reading.parse.words[verb + 1 : to]):
+        return ()
+    return parties_in(reading, verb + 1, to)
 
 
 def _actor_name(parties: tuple[Party, ...]) -> str:
@@ -218,7 +235,7 @@ def _of_predicate(
             polarity="denied" if predicate.negated else "affirmed",
             modality="may" if predicate.possible and not predicate.negated else "does",
             actor=actor.name,
-            parties=actor.parties or _named(reading, marks),
+            parties=actor.parties or _users(reading, marks) or _named(reading, marks),
             technologies=unique(m.concept for m in marks),
             purposes=purposes_of(reading, predicate) or introduced_purposes(reading),
             conditions=conditions_of(reading, predicate) if predicate.negated else (),
