@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from practicegraph.extract.assertion import is_question
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.purposes import introduced_purposes, is_introduced, narrow
+from practicegraph.extract.reading import unique
 from practicegraph.extract.unspecified import UNSPECIFIED
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from practicegraph.extract.reading import Mark, Reading
 
 #: What the company's own acts toward a person are for, and the verbs of these acts.
-_ACTS: Final = frozenset(("Marketing", "CustomerSupport", "Promotion"))
+_ACTS: Final = frozenset(("Marketing", "CustomerSupport", "Promotion", "Personalisation"))
 _ACTING: Final = frozenset(
     [
         "send",
@@ -43,6 +44,11 @@ _ACTING: Final = frozenset(
         "call",
         "text",
         "deliver",
+        "personalize",
+        "personalise",
+        "customize",
+        "customise",
+        "tailor",
     ],
 )
 _COMPANY: Final = re.compile(r"^(?:we|us|our|i)$", re.IGNORECASE)
@@ -182,3 +188,15 @@ def _of_these(reading: Reading, context: Context, purposes: tuple[str, ...]) -> 
         )
     elif context.before.practice in ("Collection", "Use", "Storage"):
         yield _draft(reading, "Use", "aims.these").but(purposes=purposes, data=context.before.data)
+    elif data := _subject_data(reading):
+        yield _draft(reading, "Use", "aims.these").but(purposes=purposes, data=data)
+
+
+_SERVES: Final = re.compile(r"^[^.;:]{3,80}? (?:helps?|allows?|enables?|lets?|permits?) us\b", re.IGNORECASE)
+
+
+def _subject_data(reading: Reading) -> tuple[str, ...]:
+    """The data that "helps us" do something, where the sentence itself names it."""
+    match = _SERVES.match(reading.sentence.text)
+    marks = reading.inside("data", 0, reading.token(match.end())) if match else ()
+    return unique(m.concept for m in marks)

@@ -59,7 +59,17 @@ def predicates(parse: Parse, wanted: Container[str], named: Container[int] = ())
 
 def _gives_its_object(parse: Parse, verb: int, other: int, found: list[int]) -> bool:
     """Whether the object of a verb that carries no practice is also that of the one before it ("place or see a tag")."""
-    return other not in found and parse.words[other] not in _TENDING and shares_object(parse, verb, other)
+    if other in found or not shares_object(parse, verb, other):
+        return False
+    return parse.words[other] not in _TENDING or _is_checked(parse, verb, other)
+
+
+def _is_checked(parse: Parse, verb: int, other: int) -> bool:
+    """Whether what is given is only confirmed at times ("provide or confirm your name")."""
+    return parse.words[verb] in ("provide", "enter", "submit", "give") and parse.words[other] in (
+        "confirm",
+        "verify",
+    )
 
 
 #: Verbs for what is done with data that is there already, by the person or for its safety.

@@ -115,7 +115,9 @@ def _users(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
     return parties_in(reading, by, by + 10) if by is not None and not own else ()
 
 
-_ENABLING: Final = frozenset(("allow", "allows", "enable", "enables", "let", "lets", "permit", "permits", "help", "helps"))
+_ENABLING: Final = frozenset(
+    ("allow", "allows", "enable", "enables", "let", "lets", "permit", "permits", "help", "helps")
+)
 
 
 def _enabled(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
@@ -123,7 +125,10 @@ def _enabled(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
     verb = next((i for i, w in enumerate(reading.parse.words) if w in _ENABLING and i >= marks[0].end), None)
     if verb is None or any(reading.parse.tags[i].startswith(("VB", "MD")) for i in range(marks[0].end, verb)):
         return ()
-    to = next((i for i in range(verb + 1, min(verb + 10, len(reading.parse))) if reading.parse.words[i] == "to"), verb)
+    to = next(
+        (i for i in range(verb + 1, min(verb + 10, len(reading.parse))) if reading.parse.words[i] == "to"),
+        verb,
+    )
     if {"us", "we", "our", "you"} & set(reading.parse.words[verb + 1 : to]):
         return ()
     return parties_in(reading, verb + 1, to)

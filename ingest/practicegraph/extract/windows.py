@@ -31,7 +31,9 @@ def shares_object(parse: Parse, verb: int, other: int) -> bool:
     """Whether nothing but a conjunction stands between two verbs, so that one object is that of both."""
     between = parse.words[verb + 1 : other]
     return (
-        parse.heads[other] == verb and parse.deps[other] == "conj" and between in (("or",), ("and",), ("/",))
+        parse.heads[other] == verb
+        and parse.deps[other] == "conj"
+        and between in (("or",), ("and",), ("/",), (",", "or"), (",", "and"))
     )
 
 
