@@ -21,6 +21,7 @@ _SETTLED: Final = {
     "cookies-by-browser": "CookieControl",
     "cookies-refused": "CookieControl",
     "not-provide": "NonProvision",
+    "not-use": "NonProvision",
     "opt-in": "OptIn",
     "do-not-track": "DoNotTrack",
     "unsubscribe": "MarketingOptOut",
