@@ -27,7 +27,7 @@ EXTRACTOR: Final = Extractor("practicegraph", __version__)
 def extract(document: Document, parser: Parser) -> tuple[Statement, ...]:
     """The practices that a document states, in the order of its text, each with its quotes."""
     readings = read_sentences(document, parser)
-    drafts = settled([completed(d) for d in draft_statements(document, readings)])
+    drafts = settled([completed(d) for d in draft_statements(document, readings)], document.text)
     drafts = particulars(document, drafts)
     return tuple(_distinct(_stated(document, d) for d in drafts))
 

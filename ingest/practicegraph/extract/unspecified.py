@@ -2,15 +2,17 @@
 
 A policy that says "we collect personal information" and then "we use information to ..." leaves open which
 information it means. Such words are kept as UNSPECIFIED while sentences are read. They count as personal data
-only for practices of which the policy nowhere says so in so many words.
+only for practices of which the policy nowhere says so in so many words, and where a sentence that speaks of the
+person's own ("your data") names somebody who is nowhere said to get it.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from practicegraph.extract.draft import Draft
 
@@ -27,16 +29,24 @@ def is_unspecified(words: str) -> bool:
     return not any(s in words for s in _STRONG)
 
 
-def settled(drafts: Sequence[Draft]) -> list[Draft]:
+#: Words that say whose data it is, where they leave open which.
+_OWN: Final = re.compile(
+    r"\b(?:your|their|users?'?|customers?'?|members?'?) (?:\w+ ){0,2}?(?:information|data|details)\b|\b(?:about|from) (?:you|users)\b",
+    re.IGNORECASE,
+)
+
+
+def settled(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """The drafts with unspecified data taken for personal data, or left out where the policy says it elsewhere.
 
-    Of a practice that a policy only speaks of in such words, the first mention stands for all.
+    Of a practice that a policy only speaks of in such words, the first mention stands for all; `text` is the
+    document's.
     """
-    said = {_key(d) for d in drafts if PERSONAL in d.data}
+    said = {key for d in drafts if PERSONAL in d.data for key in _keys(d)}
     result = []
     for draft in drafts:
-        kept = _settle(draft, said) if UNSPECIFIED in draft.data else draft
-        said.update([_key(kept)] if PERSONAL in kept.data else ())
+        kept = _settle(draft, said, text) if UNSPECIFIED in draft.data else draft
+        said.update(_keys(kept) if PERSONAL in kept.data else ())
         result.append(kept)
     fuller = {_told(d) for d in result if d.data}
     return [d for d in result if _says_something(d) and (d.data or _told(d) not in fuller)]
@@ -64,10 +74,18 @@ def _key(draft: Draft) -> tuple[object, ...]:
     return draft.practice, draft.polarity, draft.subject, tuple(p.name for p in draft.parties if p.name)
 
 
-def _settle(draft: Draft, said: set[tuple[object, ...]]) -> Draft:
+def _keys(draft: Draft) -> Iterator[tuple[object, ...]]:
+    """What a draft says of a practice, and of everybody whom it names or describes."""
+    yield _key(draft)
+    if draft.practice == "Sharing":
+        yield from ((draft.polarity, p) for p in draft.parties if p.role != "ThirdParty")
+
+
+def _settle(draft: Draft, said: set[tuple[object, ...]], text: str) -> Draft:
     others = tuple(c for c in draft.data if c != UNSPECIFIED)
     if (draft.subject == "Child" or draft.polarity == "denied") and not others:
         return draft.but(data=(PERSONAL,))
-    if others or _key(draft) in said:
+    owned = not others and any(_OWN.search(text, *span) for span in draft.spans)
+    if others or (said.issuperset(_keys(draft)) if owned else _key(draft) in said):
         return draft.but(data=others)
     return draft.but(data=(PERSONAL,))
