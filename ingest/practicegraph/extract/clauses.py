@@ -43,12 +43,15 @@ class Predicate:
     governor: int | None
 
 
-def predicates(parse: Parse, wanted: Container[str], named: Container[int] = ()) -> tuple[Predicate, ...]:
+def predicates(
+    parse: Parse, wanted: Container[str], named: Container[int] = (), nouns: Container[int] = ()
+) -> tuple[Predicate, ...]:
     """The predicates whose verb's form is among the wanted ones, in the order of the sentence.
 
-    `named` are the tokens of terms, in which no clause begins ("your profile picture", "pages you visit").
+    `named` are the tokens of terms, in which no clause begins ("your profile picture", "pages you visit"); `nouns`
+    are those that are no verb, whatever the parser takes them for ("hosting" of "hosting providers").
     """
-    found = [i for i, word in enumerate(parse.words) if word in wanted and is_verb(parse, i)]
+    found = [i for i, word in enumerate(parse.words) if word in wanted and i not in nouns and is_verb(parse, i)]
     if not found:
         return ()
     verbs = [i for i in range(len(parse)) if is_verb(parse, i) and (i in found or i not in named)]

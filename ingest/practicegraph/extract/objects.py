@@ -78,6 +78,10 @@ def object_sharers(reading: Reading, predicate: Predicate) -> Iterator[Predicate
 def _shares_object(reading: Reading, one: Predicate, other: Predicate) -> bool:
     between = reading.parse.words[one.token + 1 : other.token]
     joined = any(w in (",", "or", "and", "/", "nor") for w in between)
+    if (
+        other.subject is not None and one.token < other.subject[0] < other.token
+    ):  # "using tags, we collect your name"
+        return False
     return joined and len(between) <= 6 and one.passive == other.passive  # noqa: PLR2004  # "or, without consent, otherwise"
 
 

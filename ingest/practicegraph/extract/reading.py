@@ -49,8 +49,17 @@ class Reading:
     @cached_property
     def predicates(self) -> tuple[Predicate, ...]:
         """The verbs that carry a practice, with what belongs to them."""
-        named = (range(m.start, m.end) for m in self.terms if m.kind == "data")
-        return predicates(self.parse, load_frames().bases, frozenset(chain.from_iterable(named)))
+        named = (range(m.start, m.end) for m in self.terms if m.kind == "data" or m.start in self._nouns)
+        return predicates(
+            self.parse, load_frames().bases, frozenset(chain.from_iterable(named)), self._nouns
+        )
+
+    @cached_property
+    def _nouns(self) -> frozenset[int]:
+        """The tokens with which terms of several words begin, where they look like verbs."""
+        return frozenset(
+            m.start for m in self.terms if m.end - m.start > 1 and self.parse.tags[m.start] == "VBG"
+        )
 
     @cached_property
     def exception(self) -> int:

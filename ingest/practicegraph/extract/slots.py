@@ -12,7 +12,7 @@ from practicegraph.extract.purposes import is_introduced
 from practicegraph.extract.reading import Mark, Reading, specific, unique
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from practicegraph.extract.clauses import Predicate
     from practicegraph.extract.frames import Frame
@@ -174,14 +174,68 @@ def recipients(
 ) -> tuple[Party, ...]:
     """Who gets the data, from the words of the clause, whatever the parser attached them to."""
     start, end = own_reach(reading, predicate)
-    marks = tuple(
-        m
-        for m in reading.inside("party", start, end)
-        if _leads(reading, m, predicate, frame) and (predicate.negated or not is_contrasted(reading, m))
-    )
+    marks: tuple[Mark, ...] = ()
+    for mark in reading.inside("party", start, end):
+        led = _leads(reading, mark, predicate, frame) or (marks and _exemplifies(reading, marks[-1], mark))
+        if led and (predicate.negated or not is_contrasted(reading, mark)):
+            marks = (*marks, mark)
+    if marks and not predicate.negated:
+        marks = (*marks, *_trailing_examples(reading, marks[-1], end))
     if before and all(_points_back(reading, m) for m in marks):
         return before if marks else ()
     return as_parties(reading, marks)
+
+
+_EXAMPLES: Final = re.compile(
+    r"[^.:;]{0,60}?(?:,|\()? ?\b(?:such as|including|for example|for instance|e\.g\.|like|namely)\W(?:[^.:;()]{0,25})$",
+    re.IGNORECASE,
+)
+#: What stands between the members of a list of kinds of parties.
+_MEMBERS: Final = re.compile(
+    r"(?:[\w-]+ )?(?:, |,? (?:and|or|and/or) |/)(?:(?:our|the|other|their|any|certain) )*(?:[\w-]+ ){0,2}",
+    re.IGNORECASE,
+)
+
+
+def _exemplifies(reading: Reading, known: Mark, mark: Mark) -> bool:
+    """Whether a party is an example of one before ("vendors who work for us, such as couriers"), or the next such."""
+    between = reading.sentence.text[known.until : mark.at]
+    return (known.name is None and _EXAMPLES.fullmatch(between) is not None) or (
+        _is_example(reading, known) and _MEMBERS.fullmatch(between) is not None
+    )
+
+
+def _trailing_examples(reading: Reading, last: Mark, end: int) -> Iterator[Mark]:
+    """The examples of a kind of party behind a clause about it ("vendors who help us run our shop, such as couriers")."""
+    match = _TRAILING.search(reading.sentence.text, reading.parse.starts[end - 1] if end else 0)
+    if (
+        match is None
+        or last.name
+        or any(sign in reading.sentence.text[last.until : match.start()] for sign in ";:")
+    ):
+        return
+    if any(p.role == "main" and end <= p.token < reading.token(match.start()) for p in reading.predicates):
+        return
+    at = match.end()
+    for mark in reading.inside("party", reading.token(match.end()), len(reading.parse)):
+        between = reading.sentence.text[at : mark.at]
+        if not (_MEMBERS if at > match.end() else _FIRST_MEMBER).fullmatch(between):
+            return
+        yield mark
+        at = mark.until
+
+
+_FIRST_MEMBER: Final = re.compile(r"(?:[\w-]+ ){0,3}")
+
+
+def _is_example(reading: Reading, mark: Mark) -> bool:
+    """Whether words that introduce examples stand some way before a party in its part of the sentence."""
+    return _INTRODUCED.search(reading.sentence.text[max(0, mark.at - 120) : mark.at]) is not None
+
+
+_INTRODUCED: Final = re.compile(
+    r"\b(?:such as|including|for example|for instance|e\.g\.|like|namely)\b[^.:;()]*$", re.IGNORECASE
+)
 
 
 def _points_back(reading: Reading, mark: Mark) -> bool:

@@ -70,9 +70,20 @@ _ACTS: Final = frozenset(
         "set",
         "improve",
         "improves",
+        *(
+            "expire",
+            "expires",
+            "expired",
+            "deleted",
+            "erased",
+            "removed",
+            "disappear",
+            "disappears",
+            "persist",
+        ),
     ],
 )
-_FRAMES: Final = frozenset(("use", "set", "collect", "observe", "access", "store", "provide"))
+_FRAMES: Final = frozenset(("use", "set", "collect", "observe", "access", "store", "provide", "request"))
 
 
 def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
@@ -83,7 +94,7 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
         return
     found = False
     for predicate in reading.predicates:
-        near = _technologies(predicate, marks)
+        near = _technologies(reading, predicate, marks)
         if (
             near
             and not _only_lacks(predicate, near)
@@ -183,12 +194,33 @@ def _behavioural(reading: Reading) -> Iterator[Draft]:
         )
 
 
+#: What cookies that end with the session are called, and how they end.
+_SESSION: Final = re.compile(
+    r"\b(?:session|transient|memory[- ]resident|non-?persistent)[ -](?:based )?[\"'\u201c\u2018]$",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(
+    r"\b(?:delet|expir|eras|remov|disappear|vanish|terminat|end|destroy|last)\w*\b[^.;]{0,25}?\b(?:when|as soon as|once|after|until|upon)"
+    r"\b[^.;]{0,30}?(?:\bclos\w+[^.;]{0,30}?\bbrowser|\bbrowser\b[^.;]{0,30}?\b(?:is )?clos\w+|\blog(?:s|ged)? ?(?:out|off)\b)",
+    re.IGNORECASE,
+)
+
+
+def _as_lasting(reading: Reading, mark: Mark) -> Mark:
+    """A cookie that is called otherwise only by quotes around it, or said to end with the browser, is a session's."""
+    if mark.concept != "Cookie":
+        return mark
+    text = reading.sentence.text
+    called = _SESSION.search(text[max(0, mark.at - 25) : mark.at]) or _ENDS.search(text, mark.until)
+    return mark._replace(concept="SessionCookie") if called else mark
+
+
 def _marks(reading: Reading) -> tuple[Mark, ...]:
     """The technologies of a sentence; a named analytics provider is one, being known for nothing else."""
     end = len(reading.parse)
     named = (m for m in reading.inside("party", 0, end) if m.name and m.concept in _TRACKS_WITH)
     services = (Mark(m.start, m.end, _TRACKS_WITH[m.concept], "technology", name=m.name) for m in named)
-    spoken = (m for m in reading.inside("technology", 0, end) if not _is_only_named(reading, m))
+    spoken = (_as_lasting(reading, m) for m in reading.inside("technology", 0, end) if not _is_only_named(reading, m))
     return tuple(sorted((*spoken, *services), key=lambda m: m.start))
 
 
@@ -216,17 +248,38 @@ _TRACKS_WITH: Final = {"AnalyticsProvider": "AnalyticsService"}
 
 def _carries(reading: Reading, predicate: Predicate) -> bool:
     frames = load_frames().frames_of(reading.parse.words[predicate.token])
-    return any(f.name in _FRAMES for f in frames)
+    needless = {"request"} if predicate.negated else set()  # "cookies are not required to read our pages"
+    return not (_FRAMES - needless).isdisjoint(f.name for f in frames)
 
 
 def _of_person(reading: Reading, predicate: Predicate) -> bool:
     return any(a.kind == "person" for a in actors_of(reading, predicate)) and predicate.role != "relative"
 
 
-def _technologies(predicate: Predicate, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+def _technologies(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     start, end = predicate.reach
     left = predicate.theme or predicate.subject or (predicate.token, predicate.token)
-    return tuple(m for m in marks if start <= m.start < end or left[0] <= m.start < left[1])
+    own = tuple(m for m in marks if start <= m.start < end or left[0] <= m.start < left[1])
+    return own or _means(reading, predicate, marks)
+
+
+_FRONTED: Final = re.compile(
+    r"^\W*(?:in addition, |also, |additionally, )?(?:through|via|using|with|by (?:means of|way of|using))\b[^.;:]*,? $",
+    re.IGNORECASE,
+)
+
+
+def _means(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The technologies at the head of a sentence by which its first verb is done ("through cookies, we collect")."""
+    if predicate.passive or predicate.subject is None or predicate.token != _first_main(reading):
+        return ()
+    before = reading.words(0, predicate.subject[0]) + " "
+    fronted = tuple(m for m in marks if m.start < predicate.subject[0])
+    return fronted if fronted and _FRONTED.match(before) else ()
+
+
+def _first_main(reading: Reading) -> int | None:
+    return next((p.token for p in reading.predicates if p.role == "main"), None)
 
 
 def _of_predicate(
