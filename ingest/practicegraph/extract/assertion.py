@@ -59,6 +59,8 @@ def is_asserted(reading: Reading, predicate: Predicate) -> bool:
     if _is_agreed_to(reading, predicate):
         return True
     above = (predicate.token, *reading.parse.ancestors(predicate.token))
+    if any(_is_beyond(reading, t, predicate) for t in above[1:4]):
+        return False
     return not any(
         reading.parse.words[t] in _STEERING and _governed_by_person(reading, t) for t in above[1:5]
     )
@@ -74,6 +76,35 @@ def _is_agreed_to(reading: Reading, predicate: Predicate) -> bool:
 
 #: "We will stop sharing it" tells neither that it is shared nor that it is not.
 _ENDING: Final = frozenset(("stop", "stops", "stopping"))
+
+
+#: What a person is told, or kept from.
+_ADVISING: Final = frozenset((
+    "urge", "urges", "advise", "advises", "encourage", "encourages", "recommend", "recommends", "caution",
+    "cautions", "warn", "warns", "remind", "reminds", "prohibit", "prohibits",
+))  # fmt: skip
+
+
+def _is_beyond(reading: Reading, governor: int, predicate: Predicate) -> bool:
+    """Whether a verb is what the company cannot do for want of data, or what a person is told not to do.
+
+    "We may not be able to process your order" says what comes of not giving data.
+    """
+    word = reading.parse.words[governor]
+    return word == "unable" or (
+        predicate.negated and (word == "able" or _is_advised(reading, governor, predicate))
+    )
+
+
+def _is_advised(reading: Reading, governor: int, predicate: Predicate) -> bool:
+    """Whether a denied verb is what a person is told not to do ("we urge you not to give your password away")."""
+    between = reading.words(governor + 1, predicate.token)
+    return reading.parse.words[governor] in _ADVISING and _SOMEBODY.search(between) is not None
+
+
+_SOMEBODY: Final = re.compile(
+    r"\b(?:you|users?|members?|visitors?|participants?|customers?|people|children)\b", re.IGNORECASE
+)
 
 
 def _is_ended(reading: Reading, predicate: Predicate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
+from practicegraph.statement import FIRST_PARTY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,9 @@ def _yields(draft: Draft, other: Draft) -> bool:
         return other.practice == "Choice" and bool(_REFUSING & set(other.choices))
     if draft.rule in _RECALLING:
         return other.practice in _TELLING
+    if draft.practice == "Use" and draft.polarity == "denied" and draft.actor != FIRST_PARTY:
+        # What others may "neither use nor share" is said with the sharing.
+        return other.practice == "Sharing" and other.polarity == "denied" and other.actor == draft.actor
     if draft.practice == "Storage" and draft.polarity == "affirmed" and draft.duration is None:
         kept_safe = other.practice == "Protection" and set(draft.data) <= {PERSONAL, UNSPECIFIED}
         return kept_safe or (other.practice == "Storage" and other.duration is not None)

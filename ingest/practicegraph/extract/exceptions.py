@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.reading import unique
-from practicegraph.statement import Party
+from practicegraph.statement import FIRST_PARTY, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +35,7 @@ _FLOWS: Final = ("Sharing", "Sale")
 
 def exceptions(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """The affirmed statements that a sentence's denials leave open, or that lift the denial before it."""
-    denied = [d for d in drafts if d.polarity == "denied" and d.practice in _FLOWS]
+    denied = [d for d in drafts if d.polarity == "denied" and d.practice in _FLOWS and d.actor == FIRST_PARTY]
     match = _EXCEPT.search(reading.sentence.text)
     if denied and match:
         yield from _excepted(reading, _one(denied), reading.token(match.end()))

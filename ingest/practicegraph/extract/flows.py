@@ -118,7 +118,7 @@ def _practice(occurrence: Occurrence, actor: Actor) -> str | None:
         if frame.name == "collect" and all(p.role in _ONLOOKERS for p in actor.parties):
             return None
         named = any(p.name for p in actor.parties)
-        own_ends = frame.name == "use" and not (named and predicate.passive)
+        own_ends = frame.name == "use" and not (named and predicate.passive) and not predicate.negated
         return "ThirdPartyCollection" if own_ends else frame.by_third_party
     if actor.kind == "person":
         return frame.by_person

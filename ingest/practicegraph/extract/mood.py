@@ -107,7 +107,7 @@ def _negation_before(parse: Parse, verb: int) -> bool:
 def _separately_said(parse: Parse, head: int, verb: int) -> bool:
     """Whether "and"/"but" joins a verb with an object of its own to a denied one that has its own too."""
     joined = {parse.words[c] for c in parse.children[head] if head < c < verb and parse.deps[c] == "cc"}
-    if "but" in joined:
+    if "but" in joined or ("or" not in joined and _has_auxiliary(parse, head, verb)):
         return True
     return (
         "and" in joined
@@ -115,6 +115,11 @@ def _separately_said(parse: Parse, head: int, verb: int) -> bool:
         and _has_object(parse, head, verb)
         and _has_object(parse, verb, len(parse))
     )
+
+
+def _has_auxiliary(parse: Parse, head: int, verb: int) -> bool:
+    """Whether a verb has an auxiliary of its own ("is not sold, and is used to ...")."""
+    return any(head < c < verb and parse.deps[c] in ("aux", "auxpass") for c in parse.children[verb])
 
 
 def _has_object(parse: Parse, verb: int, before: int) -> bool:

@@ -248,8 +248,36 @@ _TRACKS_WITH: Final = {"AnalyticsProvider": "AnalyticsService"}
 
 def _carries(reading: Reading, predicate: Predicate) -> bool:
     frames = load_frames().frames_of(reading.parse.words[predicate.token])
+    if predicate.negated and _of_what_is_set(reading, predicate):
+        return False
     needless = {"request"} if predicate.negated else set()  # "cookies are not required to read our pages"
     return not (_FRAMES - needless).isdisjoint(f.name for f in frames)
+
+
+_JOINING: Final = frozenset(
+    (
+        "associate",
+        "associated",
+        "link",
+        "linked",
+        "combine",
+        "combined",
+        "match",
+        "matched",
+        "correlated",
+        "treat",
+    )
+)
+
+
+def _of_what_is_set(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a denial says what a technology that is there is not for ("cookies are not used to run programs")."""
+    words = reading.parse.words
+    if words[predicate.token] in _JOINING or predicate.role == "gerund":
+        return True
+    return (
+        predicate.passive and words[predicate.token] == "used" and words[predicate.token + 1] in ("to", "for")
+    )
 
 
 def _of_person(reading: Reading, predicate: Predicate) -> bool:
