@@ -51,7 +51,9 @@ def predicates(
     `named` are the tokens of terms, in which no clause begins ("your profile picture", "pages you visit"); `nouns`
     are those that are no verb, whatever the parser takes them for ("hosting" of "hosting providers").
     """
-    found = [i for i, word in enumerate(parse.words) if word in wanted and i not in nouns and is_verb(parse, i)]
+    found = [
+        i for i, word in enumerate(parse.words) if word in wanted and i not in nouns and is_verb(parse, i)
+    ]
     if not found:
         return ()
     verbs = [i for i in range(len(parse)) if is_verb(parse, i) and (i in found or i not in named)]

@@ -201,6 +201,8 @@ def engagement(reading: Reading, context: Context) -> Iterator[Draft]:
 
 def _engaged(reading: Reading, verb: int) -> tuple[Mark, ...]:
     word = reading.parse.words[verb]
+    if word in _ALLOWING and is_negated(reading.parse, verb):
+        return ()
     if word in _ENGAGING and not is_passive(reading.parse, verb) and _by_company(reading, verb):
         return _objects(reading, verb)
     if word in _HAVING and is_verb(reading.parse, verb) and _by_company(reading, verb):

@@ -50,9 +50,7 @@ class Reading:
     def predicates(self) -> tuple[Predicate, ...]:
         """The verbs that carry a practice, with what belongs to them."""
         named = (range(m.start, m.end) for m in self.terms if m.kind == "data" or m.start in self._nouns)
-        return predicates(
-            self.parse, load_frames().bases, frozenset(chain.from_iterable(named)), self._nouns
-        )
+        return predicates(self.parse, load_frames().bases, frozenset(chain.from_iterable(named)), self._nouns)
 
     @cached_property
     def _nouns(self) -> frozenset[int]:

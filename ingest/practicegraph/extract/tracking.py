@@ -220,7 +220,11 @@ def _marks(reading: Reading) -> tuple[Mark, ...]:
     end = len(reading.parse)
     named = (m for m in reading.inside("party", 0, end) if m.name and m.concept in _TRACKS_WITH)
     services = (Mark(m.start, m.end, _TRACKS_WITH[m.concept], "technology", name=m.name) for m in named)
-    spoken = (_as_lasting(reading, m) for m in reading.inside("technology", 0, end) if not _is_only_named(reading, m))
+    spoken = (
+        _as_lasting(reading, m)
+        for m in reading.inside("technology", 0, end)
+        if not _is_only_named(reading, m)
+    )
     return tuple(sorted((*spoken, *services), key=lambda m: m.start))
 
 
