@@ -165,7 +165,13 @@ def _means_first(reading: Reading, words: str, parties: tuple[Party, ...]) -> bo
         own = reading.first_party.match(words)
         named = own is not None and not words.startswith("'s", own.end())  # "Acme's partners" are not Acme
         return named or bool(re.match(r"(?:both )?(?:we|us)\b", words, re.IGNORECASE))
-    return bool(_FIRST.match(words) or reading.first_party.match(words))
+    return bool(_FIRST.match(words) or reading.first_party.match(words) or _OWN_SERVICE.match(words))
+
+
+#: What belongs to the publisher under a name of its own ("the Wren Services may send ...").
+_OWN_SERVICE: Final = re.compile(
+    r"^(?:[Tt]he|[Oo]ur|[Tt]his|[Tt]hese) (?:[A-Z][\w.&'-]* ){1,3}(?:[Ss]ervices?|[Ss]ites?|[Ww]eb ?[Ss]ites?|[Aa]pps?|[Aa]pplications?|[Pp]latform)$"
+)
 
 
 def _is_name(reading: Reading, start: int, end: int) -> bool:

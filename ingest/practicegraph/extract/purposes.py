@@ -85,6 +85,9 @@ def narrow(concepts: Iterable[str]) -> tuple[str, ...]:
 
 def owner(reading: Reading, phrase: Mark) -> Predicate | None:
     """The predicate that a phrase of purpose belongs to: the last one before it that is not a mere modifier."""
+    earlier = _goes_on_from(reading, phrase)
+    if earlier is not None:
+        return owner(reading, earlier)
     if _is_circumstance(reading, phrase) or not is_introduced(reading, phrase):
         return None
     before = [p for p in reading.predicates if p.token < phrase.start and not _is_aim(reading, p)]
@@ -96,6 +99,26 @@ def owner(reading: Reading, phrase: Mark) -> Predicate | None:
         p for p in reading.predicates if p.token >= phrase.start and p.role not in ("temporal", "conditional")
     ]
     return after[0] if after else None
+
+
+#: How many tokens back the purpose may stand that a list goes on from.
+_BACK: Final = 40
+
+
+def _goes_on_from(reading: Reading, phrase: Mark) -> Mark | None:
+    """The purpose before a phrase that goes on with a list of them ("to obey the law; protect our rights; ...")."""
+    parse = reading.parse
+    joined = phrase.start > 0 and parse.words[phrase.start - 1] in (",", ";", "and", "or")
+    if not joined or parse.tags[phrase.start] not in ("VB", "VBP"):
+        return None
+    before = [
+        m
+        for m in reading.said("purpose", max(0, phrase.start - _BACK), phrase.start)
+        if m.end <= phrase.start
+    ]
+    return next(
+        (m for m in reversed(before) if is_introduced(reading, m) and not _is_circumstance(reading, m)), None
+    )
 
 
 def _only_asks(reading: Reading, predicate: Predicate) -> bool:

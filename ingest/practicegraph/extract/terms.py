@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import ahocorasick_rs
 
+from practicegraph.concepts import load_concepts
 from practicegraph.extract.context import Found, in_context
 from practicegraph.extract.names import unknown_names
 from practicegraph.extract.reading import Mark
@@ -74,7 +75,7 @@ def _names() -> _Names:
         for name in party.names():
             if name.case is not Case.CONTEXT:
                 entries.setdefault(name.text.lower(), (name.text, name.case, role))
-    spellings = tuple(sorted(entries))
+    spellings = tuple(sorted({*entries, *load_concepts().schemes["party"].false_friends}))
     automaton = ahocorasick_rs.AhoCorasick(spellings, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return _Names(automaton, spellings, entries)
 
@@ -82,7 +83,11 @@ def _names() -> _Names:
 def _named_parties(text: str, lowered: str) -> Iterator[Found]:
     names = _names()
     for index, start, end in names.automaton.find_matches_as_indexes(lowered):
-        listed, case, role = names.entries[names.spellings[index]]
+        entry = names.entries.get(names.spellings[index])
+        if entry is None:
+            # What bears a company's name and is no party, as a browser, hides the name in it.
+            continue
+        listed, case, role = entry
         if _is_word(lowered, start, end) and _is_written_as_name(text, start, end, listed, case):
             yield Found(start, end, role, "party", name=text[start:end])
 
