@@ -297,7 +297,13 @@ def _asks(reading: Reading, predicate: Predicate) -> bool:
     if predicate.token and reading.parse.words[predicate.token - 1] == "as":
         # "As required by law" tells under what circumstances something else is done.
         return False
+    if predicate.passive and predicate.subject and reading.words(*predicate.subject).casefold() in _THIS_DEED:
+        return False
     return not predicate.passive or not _BY_SOMETHING.match(_after(reading, predicate))
+
+
+#: Subjects that stand for what is done, and not for data ("where this is needed").
+_THIS_DEED: Final = frozenset(("this", "it", "that", "doing so", "such disclosure", "disclosure"))
 
 
 _SENSES: Final[Mapping[str, Callable[[Reading, Predicate], bool]]] = {
