@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: What the company's own acts toward a person are for, and the verbs of these acts.
 _ACTS: Final = frozenset(("Marketing", "CustomerSupport", "Promotion", "Personalisation"))
+_ACTS_AT_ALL: Final = _ACTS | {"ServiceCommunication"}
 _ACTING: Final = frozenset(
     [
         "send",
@@ -70,7 +71,7 @@ def is_of_these(text: str) -> bool:
 def may_act(text: str, phrases: Iterable[Found]) -> bool:
     """Whether a text in small letters may tell of an act of the company toward people, for its own sake."""
     verbs = tuple(_ACTING)
-    return any(p.concept in _ACTS and text.startswith(verbs, p.start) for p in phrases)
+    return any(p.concept in _ACTS_AT_ALL and text.startswith(verbs, p.start) for p in phrases)
 
 
 def aims(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -151,7 +152,11 @@ def _is_act(reading: Reading, phrase: Mark) -> bool:
     """Whether a phrase of purpose is the company's own act: a finite verb whose subject is "we"."""
     parse = reading.parse
     verb = phrase.start
-    if phrase.concept not in _ACTS or parse.words[verb] not in _ACTING:
+    if parse.words[verb] not in _ACTING:
+        return False
+    if phrase.concept not in _ACTS and not (
+        phrase.concept == "ServiceCommunication" and _goes_on(reading, verb)
+    ):
         return False
     if is_introduced(reading, phrase) or _WISHED.search(reading.words(0, verb)):
         return False
@@ -171,6 +176,11 @@ def _is_act(reading: Reading, phrase: Mark) -> bool:
             return False
         verb = parse.heads[verb]
     return False
+
+
+def _goes_on(reading: Reading, verb: int) -> bool:
+    """Whether an act goes on whatever the person declines ("we may still write to you about your order")."""
+    return not {"still", "continue"}.isdisjoint(reading.parse.words[max(0, verb - 3) : verb])
 
 
 def _of_these(reading: Reading, context: Context, purposes: tuple[str, ...]) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.extract.context import Found
 from practicegraph.extract.parse import unparsed
 from practicegraph.extract.reading import Reading
 from practicegraph.extract.sentences import sentences
@@ -15,19 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from practicegraph.document import Document
-    from practicegraph.extract.context import Found
     from practicegraph.extract.parse import Parse, Parser
 
 
 def read_sentences(document: Document, parser: Parser) -> list[Reading]:
     """Every sentence with its terms marked, parsed where its grammar matters."""
     first_party = first_party_of(document)
+    group = _group_of(first_party)
     found = [(s, *find_all(s.text)) for s in sentences(document)]
     kinds = [document.blocks[s.block].kind if s.first else None for s, _, _ in found]
     worth = [is_worth_parsing(s.text, t, p, kind) for (s, t, p), kind in zip(found, kinds, strict=True)]
     parses = _parses([s.text for s, _, _ in found], worth, parser)
     return [
-        Reading(s, p, as_marks(p, _of_others(terms, first_party)), as_marks(p, phrases), first_party)
+        Reading(
+            s,
+            p,
+            as_marks(p, _with_group(s.text, _of_others(terms, first_party), group)),
+            as_marks(p, phrases),
+            first_party,
+        )
         for (s, terms, phrases), p in zip(found, parses, strict=True)
     ]
 
@@ -45,6 +52,26 @@ def first_party_of(document: Document) -> re.Pattern[str]:
     return re.compile(
         r"\b(?:" + "|".join(map(re.escape, spelled)) + r")\b" if spelled else r"(?!)", re.IGNORECASE
     )
+
+
+def _group_of(first_party: re.Pattern[str]) -> re.Pattern[str]:
+    """What matches the companies that bear the publisher's name ("other Acme companies", "the Acme Group")."""
+    return re.compile(
+        rf"(?:other (?:members of the )?|members of the |(?P<the>the )){first_party.pattern}"
+        r" (?(the)(?:group|family)\b(?: of (?:companies|brands|businesses))?|"
+        r"(?:companies|entities|businesses|brands|affiliates|(?:group|family)\b(?: of (?:companies|brands|businesses))?)\b)",
+        re.IGNORECASE,
+    )
+
+
+def _with_group(text: str, terms: tuple[Found, ...], group: re.Pattern[str]) -> tuple[Found, ...]:
+    """The terms with the companies of the publisher's group."""
+    own = [Found(m.start(), m.end(), "Affiliate", "party") for m in group.finditer(text)]
+    if not own:
+        return terms
+    others = [t for t in terms if t.name or not any(t.start < o.end and o.start < t.end for o in own)]
+    free = [o for o in own if not any(t.name and t.start < o.end and o.start < t.end for t in others)]
+    return tuple(sorted((*others, *free), key=lambda f: (f.start, f.end, f.concept)))
 
 
 _OWN_TAIL: Final = re.compile(r"(?:'s|,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|Company)\b\.?)+$")

@@ -223,6 +223,8 @@ def _is_introduced(reading: Reading, phrase: Mark) -> bool:
         return True
     if "so" in words[max(0, phrase.start - 6) : phrase.start] or _is_of_provider(reading, phrase):
         return True
+    if phrase.concept == "LegalCompliance" and "because" in words[max(0, phrase.start - 4) : phrase.start]:
+        return True
     token = phrase.start
     for _ in range(7):
         if words[token] in _HELPING and token != phrase.start:

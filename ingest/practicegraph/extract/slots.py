@@ -35,6 +35,20 @@ _BLOCKING: Final = frozenset(
         "against",
     ),
 )
+#: What is done with something else: their object is not that of the verb before ("for determining your age").
+_DOING_WITH: Final = frozenset(
+    (
+        "determining",
+        "verifying",
+        "protecting",
+        "improving",
+        "confirming",
+        "preventing",
+        "creating",
+        "managing",
+        "updating",
+    )
+)
 _NOUNISH: Final = (
     "NN",
     "JJ",
@@ -148,6 +162,8 @@ def _is_blocked(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
     for i in range(mark.start - 1, max(predicate.token, mark.start - _FAR), -1):
         if words[i] == "on" and words[i - 1] == "based":
             return _is_collecting(words[predicate.token])
+        if tags[i] == "VBG" and words[i] in _DOING_WITH:
+            return True
         if words[i] in (
             "of",
             "about",

@@ -71,7 +71,12 @@ def _says_something(draft: Draft) -> bool:
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
-    return draft.practice, draft.polarity, draft.subject, tuple(p.name for p in draft.parties if p.name)
+    told_apart = tuple(p.name or p.role for p in draft.parties if p.name or p.role in _APART)
+    return draft.practice, draft.polarity, draft.subject, told_apart
+
+
+#: Who gets data on an occasion of its own, of which a policy speaks once: what goes to vendors says nothing of it.
+_APART: Final = frozenset(("Acquirer", "LegalAuthority"))
 
 
 def _keys(draft: Draft) -> Iterator[tuple[object, ...]]:
