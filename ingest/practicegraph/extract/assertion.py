@@ -148,7 +148,7 @@ _ABOUT_LAW: Final = re.compile(
 
 _ABOUT_POLICY: Final = re.compile(
     r"^\W*(?:please (?:read|review|note that) )?(?:this|our|the|these) (?:\w+ ){0,3}(?:policy|"
-    r"policies|statement|notice|page|document|terms|agreement)(?: also)? "
+    r"policies|statement|notice|page|document|terms|agreement)(?: \([^)]{1,40}\))?(?: also)? "
     r"(?:outlines?|covers?|describes?|applies|apply|explains?|governs?|sets? (?:out|forth)|"
     r"is (?:used|intended|designed|provided|meant|incorporated)|discloses?|"
     r"tells?|informs?|addresses|does not (?:apply|cover)|do not (?:apply|cover)|details?|"

@@ -37,10 +37,18 @@ def exceptions(reading: Reading, context: Context, drafts: Iterable[Draft]) -> I
     """The affirmed statements that a sentence's denials leave open, or that lift the denial before it."""
     denied = [d for d in drafts if d.polarity == "denied" and d.practice in _FLOWS and d.actor == FIRST_PARTY]
     match = _EXCEPT.search(reading.sentence.text)
-    if denied and match:
+    if denied and match and not _is_of_another(reading, reading.token(match.start())):
         yield from _excepted(reading, _one(denied), reading.token(match.end()))
+    elif match and (used := [d for d in drafts if d.practice == "Use" and d.polarity == "denied"]):
+        yield from _excepted_use(reading, used[0], reading.token(match.end()))
     elif context.denied and _EXCLUDED.search(reading.sentence.text):
         yield from _excepted(reading, context.denied, 0)
+
+
+def _is_of_another(reading: Reading, start: int) -> bool:
+    """Whether something affirmed stands between the denial and its exception, which is that one's then."""
+    before = [p for p in reading.predicates if p.token < start and p.role == "main"]
+    return len(before) > 1 and not before[-1].negated and any(p.negated for p in before)
 
 
 def _one(denied: list[Draft]) -> Draft:
@@ -65,6 +73,13 @@ def _excepted(reading: Reading, denial: Draft, start: int) -> Iterator[Draft]:
         purposes=purposes,
         conditions=conditions,
     )
+
+
+def _excepted_use(reading: Reading, denial: Draft, start: int) -> Iterator[Draft]:
+    """What data is used for all the same ("for no purpose other than to ship your order")."""
+    purposes = unique(m.concept for m in reading.said("purpose", start, len(reading.parse)))
+    if purposes:
+        yield denial.but(rule="exception", polarity="affirmed", purposes=purposes, conditions=())
 
 
 def _where_open(purposes: tuple[str, ...], conditions: tuple[str, ...]) -> tuple[Party, ...]:

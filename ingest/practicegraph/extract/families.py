@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.access import access
 from practicegraph.extract.assurances import assurances
+from practicegraph.extract.consented import consented
 from practicegraph.extract.engagement import engagement
 from practicegraph.extract.flows import flows
 from practicegraph.extract.inclusion import inclusion
@@ -23,5 +24,6 @@ FAMILIES: Final[tuple[Callable[[Reading, Context], Iterator[Draft]], ...]] = (
     engagement,
     access,
     inclusion,
+    consented,
     assurances,
 )

@@ -111,13 +111,18 @@ def lead_of(
         block = document.blocks[candidate]
         opens = block.kind is BlockKind.HEADING or _opens(said.get(candidate, []))
         for reading, drafts in reversed(said.get(candidate, [])):
-            templates = tuple(d for d in drafts if d.practice in _LED) or _asked(reading)
+            templates = tuple(d for d in drafts if _leads(d)) or _asked(reading)
             if templates:
-                return (reading, templates) if opens or any(d.practice in _LED for d in drafts) else None
+                return (reading, templates) if opens or any(map(_leads, drafts)) else None
         candidate = (
             block.lead_in if block.lead_in is not None else (block.headings[-1] if block.headings else None)
         )
     return None
+
+
+def _leads(draft: Draft) -> bool:
+    """Whether the items of a list can say more of a statement above it."""
+    return draft.practice in _LED and draft.rule != "consented"
 
 
 def _opens(said: list[tuple[Reading, tuple[Draft, ...]]]) -> bool:

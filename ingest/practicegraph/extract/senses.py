@@ -70,7 +70,7 @@ _LEFT_SO: Final = re.compile(
 
 
 _ERASED_UNASKED: Final = re.compile(
-    r"\b(?:child\w*|minors?|under|after|once|no longer|when|immediately|automatically|every|within)\b",
+    r"\b(?:child\w*|minors?|under|after|once|no longer|when|immediately|automatically|every|within|terminat\w+|clos(?:es?|ed|ing)|cancel\w*)\b",
     re.IGNORECASE,
 )
 
@@ -201,6 +201,11 @@ def _provides(reading: Reading, predicate: Predicate) -> bool:
 def _keeps(reading: Reading, predicate: Predicate) -> bool:
     if not reading.said("purpose") and _KEPT_ABROAD.search(reading.words(*predicate.reach)):
         return False
+    start, end = predicate.reach
+    if any(
+        m.concept == "ServerLog" and m.start - start <= 1 for m in reading.inside("technology", start, end)
+    ):
+        return False  # "our servers keep log files"
     state = _KEPT_STATE.search(_after(reading, predicate)) or _LEFT_SO.search(reading.words(*predicate.reach))
     return state is None
 

@@ -28,6 +28,8 @@ _EXPLAINS: Final = re.compile(
     r"required|necessary))",
     re.IGNORECASE,
 )
+#: On what legal ground something is done that is told elsewhere.
+_LEGAL: Final = re.compile(r"^\W*(?:the |our )?(?:legal|lawful) (?:basis|bases|ground)\b", re.IGNORECASE)
 #: What a technology does when it is the subject of a sentence that tells of a practice.
 _ACTS: Final = frozenset(
     [
@@ -90,15 +92,16 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
     """Every statement that the sentence makes of a tracking technology."""
     yield from _behavioural(reading)
     marks = _marks(reading)
-    if not marks or _EXPLAINS.search(reading.sentence.text) or is_question(reading.sentence.text):
+    text = reading.sentence.text
+    if not marks or _EXPLAINS.search(text) or _LEGAL.match(text) or is_question(text):
         return
     found = False
     for predicate in reading.predicates:
-        near = _technologies(reading, predicate, marks)
+        near = _listed(reading, marks, _technologies(reading, predicate, marks))
         if (
             near
             and not _only_lacks(predicate, near)
-            and _carries(reading, predicate)
+            and _carries(reading, predicate, near)
             and not _of_person(reading, predicate)
             and is_asserted(reading, predicate)
         ):
@@ -250,11 +253,14 @@ def _is_only_named(reading: Reading, mark: Mark) -> bool:
 _TRACKS_WITH: Final = {"AnalyticsProvider": "AnalyticsService"}
 
 
-def _carries(reading: Reading, predicate: Predicate) -> bool:
+def _carries(reading: Reading, predicate: Predicate, near: tuple[Mark, ...]) -> bool:
+    """Whether a verb tells that a technology is used; a named service may also give and keep things as any company."""
     frames = load_frames().frames_of(reading.parse.words[predicate.token])
     if predicate.negated and _of_what_is_set(reading, predicate):
         return False
     needless = {"request"} if predicate.negated else set()  # "cookies are not required to read our pages"
+    if all(m.name for m in near):
+        needless |= {"provide", "store"}
     return not (_FRAMES - needless).isdisjoint(f.name for f in frames)
 
 
@@ -312,6 +318,18 @@ def _means(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...]) -> t
 
 def _first_main(reading: Reading) -> int | None:
     return next((p.token for p in reading.predicates if p.role == "main"), None)
+
+
+_LISTED: Final = re.compile(r"\b(?:including|such as|like|e\.g)\b", re.IGNORECASE)
+
+
+def _listed(reading: Reading, marks: tuple[Mark, ...], near: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The technologies of a verb with those that a list spells out for them ("technologies to track you, such as cookies")."""
+    if not near or near[-1].concept != "TrackingTechnology":
+        return near
+    later = [m for m in marks if m.start >= near[-1].end]
+    spelt = later and _LISTED.search(reading.words(near[-1].end, later[0].start))
+    return (*near, *later) if spelt else near
 
 
 def _of_predicate(

@@ -164,7 +164,16 @@ def _has_auxiliary(parse: Parse, verb: int) -> bool:
 
 def own_subject(parse: Parse, verb: int) -> int | None:
     """The head of the subject that stands with the verb itself."""
-    return next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)
+    own = next((c for c in parse.children[verb] if parse.deps[c] in _SUBJECTS), None)
+    return own if own is not None else _name_before(parse, verb)
+
+
+def _name_before(parse: Parse, verb: int) -> int | None:
+    """A name that the parser took for a part of the finite verb behind it ("Acme shares data")."""
+    if parse.tags[verb] not in ("VBZ", "VBP"):
+        return None
+    names = (c for c in parse.children[verb] if c < verb and parse.deps[c] == "compound")
+    return next((c for c in names if parse.tags[c] in ("NNP", "NNPS")), None)
 
 
 def is_infinitive(parse: Parse, verb: int) -> bool:
