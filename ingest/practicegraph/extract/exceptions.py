@@ -39,7 +39,11 @@ def exceptions(reading: Reading, context: Context, drafts: Iterable[Draft]) -> I
     match = _EXCEPT.search(reading.sentence.text)
     if denied and match and not _is_of_another(reading, reading.token(match.start())):
         yield from _excepted(reading, _one(denied), reading.token(match.end()))
-    elif match and (used := [d for d in drafts if d.practice == "Use" and d.polarity == "denied"]):
+    elif match and (
+        used := [
+            d for d in drafts if d.practice == "Use" and d.polarity == "denied" and d.actor == FIRST_PARTY
+        ]
+    ):
         yield from _excepted_use(reading, used[0], reading.token(match.end()))
     elif context.denied and _EXCLUDED.search(reading.sentence.text):
         yield from _excepted(reading, context.denied, 0)
