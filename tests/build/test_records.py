@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.build.helpers import POLICIES
@@ -52,15 +52,32 @@ def test_statements_that_are_missing_or_damaged_are_said(opened: Store, content:
         kept(opened, graph)
 
 
-@pytest.mark.parametrize(("line", "lacks"), [(0, "facts"), (0, None), (1, "evidence")])
-def test_records_of_another_version_are_said(opened: Store, line: int, lacks: str | None) -> None:
+@pytest.mark.parametrize("content", [b"", b"We keep no logs.\n", b'{"digest": '])
+def test_records_that_are_none_are_said(opened: Store, content: bytes) -> None:
+    graph = opened.snapshots()[0].graph.value
+    path_of(opened, graph).write_bytes(gzip.compress(content))
+    with pytest.raises(StoreUnavailable, match=r"is damaged: .*; remove it and build again"):
+        kept(opened, graph)
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        (0, {"facts": None}),
+        (0, {"moods": ["calm"]}),
+        (0, {"blocks": [["stanza", 0, 5, 1, [], None, None, None, []]]}),
+        (0, {"blocks": [{"kind": "paragraph", "start": 0}]}),
+        (0, {"links": ["https://fernhill.example"]}),
+        (0, {"facts": {"contacts": ["hello@fernhill.example"]}}),
+        (1, {"evidence": None}),
+        (1, {"parties": ["advertisers"]}),
+    ],
+)
+def test_records_of_another_version_are_said(opened: Store, line: int, change: dict[str, Any]) -> None:
     graph = opened.snapshots()[0].graph.value
     path = path_of(opened, graph)
     records = [json.loads(text) for text in gzip.decompress(path.read_bytes()).splitlines()]
-    if lacks:
-        del records[line][lacks]
-    else:
-        records[line]["moods"] = ["calm"]
+    records[line] = {k: v for k, v in {**records[line], **change}.items() if v is not None}
     path.write_bytes(gzip.compress("".join(json.dumps(record) + "\n" for record in records).encode()))
     with pytest.raises(StoreUnavailable, match=r"another version of practicegraph; .* build the store anew"):
         kept(opened, graph)

@@ -61,15 +61,23 @@ def kept(store: Store, graph: str) -> tuple[Document, tuple[Statement, ...]]:
         StoreUnavailable: They are not there, or damaged.
     """
     path = path_of(store, graph)
+    first, *others = _records(path)
     try:
-        first, *others = map(json.loads, gzip.decompress(path.read_bytes()).splitlines())
         return _document(first, store.text(first["digest"])), tuple(map(from_record, others))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise StoreUnavailable(str(path), *_FOREIGN) from error
+
+
+def _records(path: Path) -> list[Any]:
+    try:
+        records = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
     except FileNotFoundError as error:
         raise StoreUnavailable(str(path), "is missing", "build its document again") from error
-    except (KeyError, TypeError) as error:
-        raise StoreUnavailable(str(path), *_FOREIGN) from error
     except (OSError, EOFError, ValueError) as error:
         raise StoreUnavailable(str(path), f"is damaged: {error}", "remove it and build again") from error
+    if not records:
+        raise StoreUnavailable(str(path), "is damaged: it is empty", "remove it and build again")
+    return records
 
 
 def sweep(store: Store, wanted: Container[str]) -> None:

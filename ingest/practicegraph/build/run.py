@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 
 from practicegraph.build import records
 from practicegraph.build.configuration import configuration_digest
@@ -186,7 +186,7 @@ class _Run:
         records.keep(self.store, graph, built.packed)
         self.store.put(
             document,
-            tuple(parse(built.quads, format=RdfFormat.N_QUADS)),
+            built.quads,
             input_digest=built.input_digest,
             configuration=self.origins[document.name][1],
         )
