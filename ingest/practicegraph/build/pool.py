@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections import deque
 from contextlib import closing
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.build.bundles import Bundles, bundled
 from practicegraph.build.task import Refused, Task, Why
 from practicegraph.build.worker import Ready, work
 
 if TYPE_CHECKING:
+    from collections import deque
     from collections.abc import Generator, Iterable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
@@ -48,7 +49,7 @@ def carry_out(tasks: Iterable[Task], workers: int = 1, limits: Limits = Limits()
         ModelUnavailable: The language model is missing or is another one.
         InvalidKnowledge: A knowledge file cannot be used.
     """
-    with closing(_Crew(iter(tasks), workers, limits)) as crew:
+    with closing(_Crew(bundled(tasks), workers, limits)) as crew:
         while crew.employ():
             for worker in crew.turns():
                 yield from crew.hear(worker)
@@ -68,30 +69,30 @@ def in_order(tasks: Iterable[Task], outcomes: Iterable[Outcome]) -> Iterator[Out
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A process, the task it is for, and when it must have spoken."""
+    """A process, the task it is for and those that come after, and when it must have spoken."""
 
     process: SpawnProcess
     connection: Connection
     task: Task
+    bundle: deque[Task]
     deadline: float
     ready: bool = False
 
 
 @dataclass(slots=True)
 class _Crew:
-    """The workers, and what is still to be done: tasks that come again go before fresh ones."""
+    """The workers, and what is still to be done."""
 
-    fresh: Iterator[Task]
+    bundles: Bundles
     size: int
     limits: Limits
     workers: list[_Worker] = field(default_factory=list)
-    again: deque[Task] = field(default_factory=deque)
     tries: dict[str, int] = field(default_factory=dict)
 
     def employ(self) -> bool:
         """Start a worker for each free place while there are tasks; whether anybody is at work."""
-        while len(self.workers) < self.size and (task := self._next()):
-            self.workers.append(_hired(task, self.limits))
+        while len(self.workers) < self.size and (bundle := self.bundles.take()):
+            self.workers.append(_hired(bundle, self.limits))
         return bool(self.workers)
 
     def turns(self) -> list[_Worker]:
@@ -123,9 +124,6 @@ class _Crew:
         while self.workers:
             self._dismiss(self.workers[0], at_once=True)
 
-    def _next(self) -> Task | None:
-        return self.again.popleft() if self.again else next(self.fresh, None)
-
     def _begin(self, worker: _Worker, said: Ready) -> None:
         if said.trouble is not None:
             raise said.trouble
@@ -136,11 +134,12 @@ class _Crew:
 
     def _go_on(self, worker: _Worker, outcome: Outcome) -> None:
         exhausted = isinstance(outcome, Refused) and outcome.why is Why.LIMIT
-        task = None if exhausted else self._next()
-        if task is None:
-            self._dismiss(worker)
+        bundle = None if exhausted else self.bundles.following(worker.bundle)
+        if bundle:
+            worker.bundle = bundle
+            self._give(worker, bundle.popleft())
         else:
-            self._give(worker, task)
+            self._dismiss(worker)
 
     def _give(self, worker: _Worker, task: Task) -> None:
         worker.task, worker.deadline = task, monotonic() + self.limits.seconds
@@ -161,7 +160,7 @@ class _Crew:
         task = worker.task
         self.tries[task.name] = self.tries.get(task.name, 0) + 1
         if self.tries[task.name] < TRIES:
-            self.again.append(task)
+            self.bundles.bring_back((task,))
         else:
             ending = f"ended its worker {TRIES} times, last with status {worker.process.exitcode}"
             reason = f"{ending}; it may need too much memory"
@@ -169,6 +168,7 @@ class _Crew:
 
     def _dismiss(self, worker: _Worker, *, at_once: bool = False) -> None:
         self.workers.remove(worker)
+        self.bundles.bring_back(worker.bundle)
         worker.connection.close()
         if at_once:
             worker.process.kill()
@@ -178,9 +178,9 @@ class _Crew:
             worker.process.join()
 
 
-def _hired(task: Task, limits: Limits) -> _Worker:
+def _hired(bundle: deque[Task], limits: Limits) -> _Worker:
     ours, theirs = _CONTEXT.Pipe()
     process = _CONTEXT.Process(target=work, args=(theirs, limits.memory), daemon=True)
     process.start()
     theirs.close()
-    return _Worker(process, ours, task, monotonic() + _START)
+    return _Worker(process, ours, bundle.popleft(), bundle, monotonic() + _START)
