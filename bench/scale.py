@@ -33,6 +33,8 @@ from bench.scale_page import write_pages
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: How a build may end: some documents may be kept out.
+_BUILT: Final = (0, 1, 2)
 #: Seconds after which a question is given up.
 LIMIT: Final = 60.0
 #: How many policies an engine that keeps all in memory is asked of, and rdflib, which takes five times as much.
@@ -58,6 +60,8 @@ class Bench:
         load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
         machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
         about = {"day": str(datetime.now(UTC).date()), "commit": commit(), "load": load, "machine": machine}
+        # Another stage may have been measured meanwhile.
+        self.figures = json.loads(self.path.read_bytes()) if self.path.exists() else {}
         self.figures[stage] = {"figures": figures, **about}
         self.path.write_text(json.dumps(self.figures, indent=1), encoding="utf-8")
 
@@ -85,7 +89,7 @@ class Bench:
                 "--workers",
                 os.cpu_count() or 1,
                 "-q",
-                statuses=(0, 1, 2),
+                statuses=_BUILT,
             )
         if not target.exists():
             seconds = made_store.fill(base, size, target)
@@ -96,22 +100,45 @@ class Bench:
 
 
 def speed(bench: Bench) -> None:
-    """Words per CPU-second of the whole build, with one worker, against the bare parser on the same text."""
-    folder = bench.sample(_SAMPLE)
-    words = sum(len(file.read_text(encoding="utf-8").split()) for file in folder.iterdir())
+    """What a build of the whole corpus costs against the bare parser; snapshots of a policy repeat each other."""
+    bench.keep("speed", _built(bench, bench.corpus, 1))
+
+
+def sample(bench: Bench) -> None:
+    """The same for policies that have hardly a sentence in common."""
+    bench.keep("sample", _built(bench, bench.sample(_SAMPLE), 2))
+
+
+def _built(bench: Bench, folder: Path, count: int) -> dict[str, Any]:
+    """So many turns of: build, the bare parser over the same texts, build again, and build with two workers."""
+    files = sorted(folder.glob("*__*.md"))
+    words = sum(len(file.read_text(encoding="utf-8").split()) for file in files)
     script = "import sys; from bench.scale import parse_alone; parse_alone(sys.argv[1])"
     turns = []
-    for turn in range(2):
+    for _ in range(count):
         store = bench.work / f"speed-{time.time_ns()}"
-        whole = _run("build", folder, "--store", store, "-q", statuses=(0, 1, 2))
-        bare = _measured([sys.executable, "-c", script, str(folder)])
-        again = _run("build", folder, "--store", store, "-q", statuses=(0, 1, 2))
-        two = None
-        if turn == 0:
-            other = store.with_name(f"{store.name}-two")
-            two = _run("build", folder, "--store", other, "-q", "--workers", 2, statuses=(0, 1, 2))
-        turns.append({"whole": whole, "bare": bare, "again": again, "two": two})
-    bench.keep("speed", {"policies": len(list(folder.iterdir())), "words": words, "turns": turns})
+        whole, again, two = (
+            ("build", folder, "--store", target, "-q", "--workers", workers)
+            for target, workers in ((store, 1), (store, 1), (store.with_name(f"{store.name}-two"), 2))
+        )
+        turn: dict[str, Any] = {"whole": _run(*whole, statuses=_BUILT)}
+        turn["bare"] = _measured([sys.executable, "-c", script, str(folder)])
+        turn |= {"again": _run(*again, statuses=_BUILT), "two": _run(*two, statuses=_BUILT)}
+        print(folder.name, turn, flush=True)
+        turns.append(turn)
+    return {"policies": len(files), "words": words, "turns": turns}
+
+
+def writing(bench: Bench) -> None:
+    """CPU seconds of the one process that writes the store, and of the worker beside it, start included."""
+    from practicegraph.build import build, find_sources
+
+    sources = find_sources([bench.sample(_SAMPLE)])
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
+    build(sources, bench.work / f"writing-{time.time_ns()}")
+    own, after = time.process_time() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    worker = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    bench.keep("writing", {"policies": len(sources.tasks), "own": own, "worker": worker})
 
 
 def parse_alone(folder: str) -> None:
@@ -122,7 +149,7 @@ def parse_alone(folder: str) -> None:
     from practicegraph.read import read_document
 
     alone = load_model()
-    for file in sorted(Path(folder).iterdir()):
+    for file in sorted(Path(folder).glob("*__*.md")):
         parse(read_document(file), alone)
 
 
@@ -158,12 +185,11 @@ def shapes(bench: Bench) -> None:
     from practicegraph.store import read_store
     from practicegraph.validate import validate_quads
 
-    turns = bench.figures["speed"]["figures"]
-    whole = min(turn["whole"]["cpu"] for turn in turns["turns"])
-    names = {file.stem for file in bench.sample(_SAMPLE).iterdir()}
+    turns = bench.figures["speed"]["figures"]["turns"]
+    whole = min(turn["whole"]["cpu"] for turn in turns)
     checking = lifting = 0.0
     with read_store(bench.work / "store") as store:
-        rows = [row for row in store.snapshots() if row.document in names]
+        rows = store.snapshots()
         for row in rows:
             document, said = records.kept(store, row.graph.value)
             started = time.process_time()
@@ -187,7 +213,7 @@ def memory(bench: Bench) -> None:
         if not folder.exists():
             made.write(cut, size, folder)
         store = bench.work / f"memory-{size}-{time.time_ns()}"
-        found[str(size)] = _run("build", folder, "--store", store, "-q", statuses=(0, 1, 2))
+        found[str(size)] = _run("build", folder, "--store", store, "-q", statuses=_BUILT)
         print(size, found[str(size)], flush=True)
     bench.keep("memory", found)
 
@@ -201,6 +227,8 @@ def network(bench: Bench) -> None:
 
 STAGES: Final[dict[str, Callable[[Bench], None]]] = {
     "speed": speed,
+    "sample": sample,
+    "writing": writing,
     "questions": questions,
     "rates": rates,
     "shapes": shapes,
