@@ -168,7 +168,7 @@ def questions(bench: Bench) -> None:
 def rates(bench: Bench) -> None:
     """What is written out and checked in a second: exports and validation."""
     store = bench.store(min(bench.sizes))
-    figures = {"quads": _quads(store), "snapshots": min(bench.sizes)}
+    figures: dict[str, Any] = {"quads": _quads(store), "snapshots": min(bench.sizes)}
     for form in ("nquads", "trig", "csv"):
         figures[form] = _run("export", "--store", store, "--format", form, "-o", bench.work / f"out.{form}")
         (bench.work / f"out.{form}").unlink()

@@ -108,9 +108,13 @@ def _built(title: str, known: dict[str, Any]) -> str:
         bare_rate=rates["bare"],
         two_rate=rates["two"],
         ratio=statistics.mean(ratios),
-        faster=max(turn["whole"]["wall"] / turn["two"]["wall"] for turn in turns),
-        unchanged=max(turn["whole"]["wall"] / turn["again"]["wall"] for turn in turns),
+        faster=_least(turns, "whole") / _least(turns, "two"),
+        unchanged=_least(turns, "whole") / _least(turns, "again"),
     )
+
+
+def _least(turns: list[dict[str, Any]], name: str) -> float:
+    return min(float(turn[name]["wall"]) for turn in turns)
 
 
 def _shapes(figures: dict[str, Any]) -> str:
