@@ -49,6 +49,19 @@ def test_who_has_nothing_left_takes_the_last_of_the_longest_bundle() -> None:
     assert [task.name for task in long] == ["alder-2"]
 
 
+def test_whether_another_worker_has_something_to_do() -> None:
+    bundles = bundled(_tasks("alder-1", "alder-2", "birch-1"))
+    assert bundles.ahead(1) == 1
+    assert bundles.ahead(3) == 2
+    bundle = bundles.take()
+    assert bundle is not None
+    assert [task.name for task in bundle] == ["alder-1", "alder-2"]
+    assert bundles.ahead(1) == 1 + 2
+    bundle.clear()
+    assert bundles.following(bundle) is not None
+    assert bundles.first() is None
+
+
 @pytest.mark.parametrize("workers", [1, 2, 3, 7])
 def test_whatever_workers_do_each_task_is_done_once(workers: int) -> None:
     chance = Random(workers)  # noqa: S311  # not for secrets, and the same each time

@@ -29,6 +29,17 @@ class Bundles:
     again: deque[deque[Task]] = field(default_factory=deque)
     given: list[deque[Task]] = field(default_factory=list)
 
+    def first(self) -> Task | None:
+        """The first of them all; none where there is nothing to do."""
+        self.ahead(1)
+        return self.again[0][0] if self.again else None
+
+    def ahead(self, count: int) -> int:
+        """For how many workers there is something to do, as far as that is known once `count` have."""
+        while len(self.again) < count and (bundle := next(self.fresh, None)):
+            self.again.append(bundle)
+        return len(self.again) + sum(map(len, self.given))
+
     def take(self) -> deque[Task] | None:
         """A bundle for a worker; none where nothing is left for another one."""
         bundle = self.again.popleft() if self.again else next(self.fresh, None) or self._shared()
@@ -47,7 +58,7 @@ class Bundles:
         """Take back what a worker did not do."""
         self.given = [one for one in self.given if one is not bundle]
         if left := deque(bundle):
-            self.again.append(left)
+            self.again.appendleft(left)
 
     def _shared(self) -> deque[Task] | None:
         longest = max(self.given, key=len, default=None)

@@ -18,17 +18,18 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
+from practicegraph.build.bundles import Bundles, bundled
 from practicegraph.build.configuration import program_digest
 from practicegraph.build.pool import TRIES, Limits
 from practicegraph.build.sources import content_of, reason_of
-from practicegraph.build.task import Parties, Refused, Why
+from practicegraph.build.task import Parties, Refused, Task, Why
 from practicegraph.build.worker import Ready, limit_memory, loaded, outcome_of
 from practicegraph.errors import EngineUnavailable, PracticegraphError, UnreadableInput
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
-    from practicegraph.build.task import Outcome, Task
+    from practicegraph.build.task import Outcome
     from practicegraph.extract.parse import Parser
 
 #: Seconds within which the first worker must be there: a cluster may have to start a machine for it.
@@ -67,11 +68,11 @@ def carry_out(
         ModelUnavailable: The language model is missing there or is another one.
         InvalidKnowledge: A knowledge file cannot be used.
     """
-    waiting = _Waiting(iter(tasks))
-    if waiting.ahead(1):
+    waiting = _Waiting(bundled(tasks))
+    if first := waiting.bundles.first():
         ray = _joined(workers)
         try:
-            with closing(_Crew(ray, waiting, workers, limits)) as crew:
+            with closing(_Crew(ray, waiting, workers, limits, first.parties)) as crew:
                 while crew.employ():
                     for reference in crew.turns():
                         yield from crew.hear(reference)
@@ -118,24 +119,20 @@ class Worker:
 
 @dataclass(slots=True)
 class _Waiting:
-    """The tasks that nobody has begun, with their bytes: those that come again go before fresh ones."""
+    """The tasks that nobody has begun, and those that cannot be read here."""
 
-    fresh: Iterator[Task]
-    again: deque[Task] = field(default_factory=deque)
+    bundles: Bundles
     refused: list[Refused] = field(default_factory=list)
 
-    def ahead(self, count: int) -> int:
-        """How many there are, as far as `count`."""
-        while len(self.again) < count and (task := next(self.fresh, None)):
+    def take(self, bundle: deque[Task]) -> tuple[Task | None, deque[Task]]:
+        """The next task for a worker with its bytes, and the bundle that it is from."""
+        while following := self.bundles.following(bundle):
+            bundle, task = following, following.popleft()
             try:
-                self.again.append(replace(task, content=content_of(task)))
+                return replace(task, content=content_of(task)), bundle
             except UnreadableInput as error:
                 self.refused.append(Refused(task.label, task.name, Why.UNREADABLE, reason_of(error)))
-        return len(self.again)
-
-    def take(self) -> Task | None:
-        """The next one."""
-        return self.again.popleft() if self.ahead(1) else None
+        return None, deque()
 
     def refusals(self) -> Iterator[Refused]:
         """Those that could not be read here, each once."""
@@ -145,11 +142,12 @@ class _Waiting:
 
 @dataclass(slots=True, eq=False)
 class _Hired:
-    """A worker, when it must have spoken, and the document it is at: none while it starts."""
+    """A worker, when it must have spoken, the document it is at, none while it starts, and those after it."""
 
     actor: Any
     deadline: float
     task: Task | None = None
+    bundle: deque[Task] = field(default_factory=deque)
 
 
 @dataclass(slots=True)
@@ -160,6 +158,7 @@ class _Crew:
     waiting: _Waiting
     size: int
     limits: Limits
+    parties: Parties
     at: dict[Any, _Hired] = field(default_factory=dict)
     tries: dict[str, int] = field(default_factory=dict)
     any_ready: bool = False
@@ -168,10 +167,10 @@ class _Crew:
     def employ(self) -> bool:
         """Ask for a worker for each free place that has a task; whether there is anything left to do."""
         starting = sum(hired.task is None for hired in self.at.values())
-        while len(self.at) < self.size and self.waiting.ahead(starting + 1) > starting:
-            self._hire(self.waiting.again[0].parties)
+        while len(self.at) < self.size and self.waiting.bundles.ahead(starting + 1) > starting:
+            self._hire()
             starting += 1
-        return len(self.at) > starting or bool(self.waiting.ahead(1))
+        return len(self.at) > starting or bool(self.waiting.bundles.ahead(1))
 
     def turns(self) -> list[Any]:
         """The references to what workers have said, after a moment at most."""
@@ -209,8 +208,8 @@ class _Crew:
             self.ray.kill(hired.actor)
         self.at.clear()
 
-    def _hire(self, parties: Parties) -> None:
-        known = (*parties.registries, *filter(None, (parties.decisions,)))
+    def _hire(self) -> None:
+        known = (*self.parties.registries, *filter(None, (self.parties.decisions,)))
         files = {path: path.read_bytes() for path in known}
         actor = self.ray.remote(Worker).options(**_PLACE).remote(self.limits.memory, files)
         self.at[actor.ready.remote()] = _Hired(actor, monotonic() + STARTING)
@@ -226,11 +225,13 @@ class _Crew:
     def _go_on(self, hired: _Hired, outcome: Outcome) -> None:
         if isinstance(outcome, Refused) and outcome.why is Why.LIMIT:
             self.ray.kill(hired.actor)
+            self.waiting.bundles.bring_back(hired.bundle)
         else:
             self._give(hired)
 
     def _give(self, hired: _Hired) -> None:
-        hired.task, hired.deadline = self.waiting.take(), monotonic() + self.limits.seconds
+        hired.task, hired.bundle = self.waiting.take(hired.bundle)
+        hired.deadline = monotonic() + self.limits.seconds
         if hired.task is None:
             self.ray.kill(hired.actor)
         else:
@@ -238,6 +239,7 @@ class _Crew:
 
     def _lost(self, hired: _Hired, said: str) -> Iterator[Outcome]:
         self.ray.kill(hired.actor)
+        self.waiting.bundles.bring_back(hired.bundle)
         if hired.task is None:
             self._start_failed(said)
             return
@@ -245,7 +247,7 @@ class _Crew:
         self.tries[task.name] = self.tries.get(task.name, 0) + 1
         if self.tries[task.name] < TRIES:
             # Its machine may have gone, and the document be innocent.
-            self.waiting.again.append(task)
+            self.waiting.bundles.bring_back((task,))
             return
         reason = f"ended its worker {TRIES} times; it may need too much memory"
         if not said:
