@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 #: How a build may end: some documents may be kept out.
 _BUILT: Final = (0, 1, 2)
+#: Seconds between looks at how much memory a process has.
+_LOOK: Final = 0.05
 #: Seconds after which a question is given up.
 LIMIT: Final = 60.0
 #: How many policies an engine that keeps all in memory is asked of, and rdflib, which takes five times as much.
@@ -245,14 +247,28 @@ def _measured(command: list[str], statuses: tuple[int, ...] = (0,)) -> dict[str,
     """Wall and CPU seconds of a command with all it starts, and the most memory of its own process in MB."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+    memory = 0.0
+    while True:
+        memory = max(memory, _most_memory(process.pid))
+        try:
+            process.wait(_LOOK)
+            break
+        except subprocess.TimeoutExpired:
+            continue
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in statuses:
         raise RuntimeError(f"{command} ended with status {process.returncode}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    unit = 1e6 if sys.platform == "darwin" else 1e3
-    return {"wall": wall, "cpu": cpu, "memory": usage.ru_maxrss / unit}
+    return {"wall": wall, "cpu": cpu, "memory": memory}
+
+
+def _most_memory(process: int) -> float:
+    """What a process has had in memory at most so far, in MB, without those it started; 0 where that is not told."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 def _quads(store: Path) -> int:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 #: How many graphs are written before they are acknowledged, since flushing costs as much as writing several.
 BATCH: Final = 64
-#: How many bytes of new graphs wait in memory at most before they are written together.
-WAITING: Final = 16 * 1024 * 1024
+#: How many bytes of new graphs wait in memory at most before they are written together: the database merges
+#: what was written in few large pieces with a fifth less work than what came in four times as many.
+WAITING: Final = 64 * 1024 * 1024
 #: From how many quads on a graph is cheaper to write as files of its own, which is atomic as well.
 BULK: Final = 10_000
 _STATED_IN: Final = f" {term('pg:statedIn')} ".encode()
