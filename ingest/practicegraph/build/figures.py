@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -98,11 +97,7 @@ def figures_of(store: Store) -> Figures:
 
 def _state(store: Store) -> str:
     """A digest of all that is acknowledged and of the program that counts."""
-    entries = (
-        (e.graph, e.text_digest, e.input_digest, e.configuration) for e in store.ledger.entries.values()
-    )
-    queries = (_SIZES, _PRACTICES, _RECIPIENTS, _UNNAMED)
-    return hashlib.sha256(json.dumps([queries, sorted(entries)]).encode()).hexdigest()
+    return store.ledger.digest(_SIZES, _PRACTICES, _RECIPIENTS, _UNNAMED)
 
 
 def _counted(store: Store) -> Figures:

@@ -88,7 +88,7 @@ class _Run:
     """One build under way.
 
     `graphs` are those of each document, `holders` the document of each graph; `origins` are the digests
-    of each document's bytes and of all else that its graph is made from.
+    of the bytes of each document under way and of all else that its graph is made from.
     """
 
     store: Store
@@ -116,7 +116,7 @@ class _Run:
     def due(self, tasks: tuple[Task, ...]) -> Iterator[Task]:
         """The documents that must be read; the others are counted."""
         for task in tasks:
-            origin = self.origins[task.name] = (input_digest(task), configuration_digest(task))
+            origin = (input_digest(task), configuration_digest(task))
             if self._stands(task.name, origin):
                 self.report.unchanged += 1
                 self.watch(None)
@@ -124,6 +124,7 @@ class _Run:
                 self.report.refused.append(refused)
                 self.watch(refused)
             else:
+                self.origins[task.name] = origin
                 yield task
 
     def take(self, outcome: Outcome) -> None:
@@ -188,7 +189,7 @@ class _Run:
             document,
             built.quads,
             input_digest=built.input_digest,
-            configuration=self.origins[document.name][1],
+            configuration=self.origins.pop(document.name)[1],
         )
         for other in sorted(self.graphs[document.name] - {graph}):
             self._remove(other)
@@ -204,7 +205,7 @@ class _Run:
         return self.store.entry(NamedNode(graph)) or Entry(graph)
 
     def _refuse(self, refused: Refused, graph: str = "") -> None:
-        digest, configuration = self.origins[refused.name]
+        digest, configuration = self.origins.pop(refused.name)
         self.report.refused.append(refused)
         self.store.refuse(
             Refusal(

@@ -200,9 +200,10 @@ class Store:
         return read_text(self.folder.texts, digest)
 
     def sweep_texts(self) -> None:
-        """Removes the texts of which no snapshot is left."""
+        """Removes the texts of which no acknowledged snapshot is left."""
+        self.commit()
         with self._writing():
-            sweep_texts(self.folder.texts, {row.text_digest for row in self.snapshots()})
+            sweep_texts(self.folder.texts, {entry.text_digest for entry in self.ledger.entries.values()})
 
     def dump(self, stream: BinaryIO) -> None:
         """Writes everything as N-Quads, by graph and then by line: the same graphs give the same bytes."""

@@ -6,8 +6,6 @@ export; each adds to the one graph `id:graph/inferred`.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from practicegraph.knowledge import knowledge_files
@@ -15,8 +13,6 @@ from practicegraph.rdf import INFERRED_GRAPH
 from practicegraph.store.ledger import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from practicegraph.store.core import Store
 
 
@@ -36,17 +32,7 @@ def infer(store: Store) -> None:
     """
     rules = inference_rules()
     store.commit()
-    digest = _digest(rules, store.ledger.entries.values())
+    digest = store.ledger.digest(*rules, without=INFERRED_GRAPH.value)
     known = store.entry(INFERRED_GRAPH)
     if known is None or known.input_digest != digest:
         store.derive_graph(INFERRED_GRAPH, rules, Entry(INFERRED_GRAPH.value, input_digest=digest))
-
-
-def _digest(rules: Sequence[str], entries: Iterable[Entry]) -> str:
-    """A digest of the rules and of what every other graph was made from."""
-    made = sorted(
-        (entry.graph, entry.text_digest, entry.input_digest, entry.configuration)
-        for entry in entries
-        if entry.graph != INFERRED_GRAPH.value
-    )
-    return hashlib.sha256(json.dumps([rules, made]).encode()).hexdigest()

@@ -7,6 +7,7 @@ leaves is at most a graph without its line, or half a line at the end, which is 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, field
@@ -70,6 +71,16 @@ class Ledger:
         self.size += len(lines)
         for entry in new:
             self._take(entry)
+
+    def digest(self, *beside: str, without: str = "") -> str:
+        """A digest of what every graph was made from, but for one, and of what is named beside them."""
+        digest = hashlib.sha256(json.dumps(beside).encode())
+        # One after another: all together take as much memory as the ledger itself.
+        for graph in sorted(self.entries.keys() - {without}):
+            entry = self.entries[graph]
+            made = (graph, entry.text_digest, entry.input_digest, entry.configuration)
+            digest.update(json.dumps(made).encode())
+        return digest.hexdigest()
 
     def compact(self) -> None:
         """Rewrites the file with only the lines that hold, where most no longer do."""
