@@ -124,14 +124,16 @@ def _shapes(figures: dict[str, Any]) -> str:
 
 def _memory(figures: dict[str, Any]) -> str:
     known = figures["memory"]["figures"]
-    sizes = sorted(map(int, known))
+    builds, cut = known["builds"], known["cut"]
+    sizes = sorted(map(int, builds))
     rows = "\n".join(
-        f"| {size:,} | {known[str(size)]['memory']:.0f} | {known[str(size)]['wall']:.0f} |" for size in sizes
+        f"| {size:,} | {builds[str(size)]['memory']:.0f} | {builds[str(size)]['wall']:.0f} |"
+        for size in sizes
     )
-    ratio = known[str(sizes[-1])]["memory"] / known[str(sizes[0])]["memory"]
+    ratio = builds[str(sizes[-1])]["memory"] / builds[str(sizes[0])]["memory"]
     return (
-        "## Memory as the corpus grows\n\nThe most that the main process of a build held, with policies cut after "
-        "1,200 characters\n(the main process holds no texts; workers are renewed and limited).\n\n"
+        "## Memory as the corpus grows\n\nThe most that the main process of a build held, with two workers and "
+        f"policies cut after {cut:,} characters\n(the main process holds no texts; workers are renewed and limited).\n\n"
         f"| policies | MB | seconds |\n|--:|--:|--:|\n{rows}\n\n"
         f"{sizes[-1]:,} against {sizes[0]:,}: **{ratio:.2f} times**.\n"
     )
