@@ -16,12 +16,13 @@ _HEAD: Final = """# What a corpus costs
 
 Written by `python -m bench.scale` from the figures of its runs; each section says when it was measured, at which commit,
 and how many processes were waiting for the {machine} when it ended (load). A load above the number of
-cores means that others were at work: then ratios within a section say more than seconds.
+cores means that others were at work: then ratios within a section say more than seconds. A + behind a commit, or
+"dirty", says that changes were measured with it that were committed later.
 """
 _PER_BUILD: Final = """## {title}
 
 {policies} policies, {words:,} words, everything included: reading, extracting, matching names, lifting, checking, storing.
-The bare parser is spaCy's tokeniser, tagger and parser over the same texts. The best of {turns} of each.
+The bare parser is spaCy's tokeniser, tagger and parser over the same texts. {turns} of each.
 
 | | seconds | CPU seconds | words per CPU second |
 |---|--:|--:|--:|
@@ -103,7 +104,7 @@ def _built(title: str, known: dict[str, Any]) -> str:
         title=title,
         policies=known["policies"],
         words=words,
-        turns="one turn" if len(turns) == 1 else f"{len(turns)} turns",
+        turns="One turn" if len(turns) == 1 else f"The best of {len(turns)} turns",
         rate=rates["whole"],
         bare_rate=rates["bare"],
         two_rate=rates["two"],
@@ -135,8 +136,8 @@ def _memory(figures: dict[str, Any]) -> str:
         "## Memory as the corpus grows\n\nThe most that the main process of a build held, with two workers and "
         f"policies cut after {cut:,} characters\n(the main process holds no texts; workers are renewed and limited).\n\n"
         f"| policies | MB | seconds |\n|--:|--:|--:|\n{rows}\n\n"
-        f"{sizes[-1]:,} against {sizes[0]:,}: **{ratio:.2f} times**. What grows is above all the last step, in which the\n"
-        "graph of inferences is written in one transaction that the database holds in memory ([store.md](store.md)).\n"
+        f"{sizes[-1]:,} against {sizes[0]:,}: **{ratio:.2f} times**. Half of what grows is due to the last step, in which\n"
+        "the graph of inferences is written in one transaction that the database holds in memory ([store.md](store.md)).\n"
     )
 
 
