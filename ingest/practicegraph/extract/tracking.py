@@ -9,6 +9,7 @@ from practicegraph.extract.actors import FIRST, Actor, actors_of, as_parties, pa
 from practicegraph.extract.assertion import is_asserted, is_question
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
+from practicegraph.extract.mood import is_negated
 from practicegraph.extract.purposes import introduced_purposes, purposes_of
 from practicegraph.extract.reading import Mark, unique
 from practicegraph.extract.slots import conditions_of
@@ -372,7 +373,8 @@ def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
             "when",
             "since",
         )
-        if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass") and parse.words[head] in _ACTS and told:
+        acts = parse.words[head] in _ACTS and not is_negated(parse, head)
+        if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass") and acts and told:
             return (_mention(reading, marks),)
     return ()
 
