@@ -22,7 +22,7 @@ _BEGINS: Final = re.compile(
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
-    r"[);.]|, ?(?=(?:with|to|for|in|who|which|and we|but)\b)"
+    r"[);.]| [-\u2013\u2014] |, ?(?=(?:with|to|for|in|who|which|and we|but)\b)"
     r"|\b(?:unless|except|without|if|when|where|so that|in order|as|because)\b",
     re.IGNORECASE,
 )
