@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from practicegraph.extract.clauses import Predicate
     from practicegraph.extract.draft import Context
+    from practicegraph.extract.parse import Parse
     from practicegraph.extract.reading import Reading
 
 _EXPLAINS: Final = re.compile(
@@ -373,10 +374,16 @@ def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
             "when",
             "since",
         )
-        acts = parse.words[head] in _ACTS and not is_negated(parse, head)
+        acts = parse.words[head] in _ACTS and not _cannot(parse, head)
         if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass") and acts and told:
             return (_mention(reading, marks),)
     return ()
+
+
+def _cannot(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what technologies in general are unable to do ("cookies cannot be used to run programs")."""
+    able = any(parse.words[c] in ("can", "could", "ca") for c in parse.children[verb] if c < verb)
+    return able and is_negated(parse, verb)
 
 
 def _named(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Party, ...]:
