@@ -45,7 +45,7 @@ _IN_RDFLIB: Final = 100
 #: How many policies the speed of a build is measured on; each takes about a second.
 _SAMPLE: Final = 60
 #: After how many characters policies are cut for the memory measure, so that many can be built in a reasonable
-#: time. In a store of much shorter ones the database's own cache is still filling, which has a bound.
+#: time. Whole ones would take more than an hour.
 _CUT: Final = 6_000
 
 
