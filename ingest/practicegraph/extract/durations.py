@@ -40,6 +40,8 @@ _WORDINGS: Final = (
     rf"(?:{_BEFORE_FIGURE})?\b{_FIGURE}(?: (?:after|from|of|following|since) [^.;,]{{3,80}})?",
     r"\b(?:for )?(?:as|so) long as [^.;]{3,160}",
     r"\buntil [^.;]{3,120}",
+    r"\bwhile (?:you|users?|your|the) (?:\w+ )?(?:have|has|maintain|maintains|keep|keeps|are|is|remain|remains) [^.;]{0,40}"
+    r"\b(?:account|member|members|subscriber|subscription|active|open|registered|customer)\b[^.;]{0,60}",
     r"\b(?:(?:for )?(?:no |any )?longer than|only (?:for )?as long as)[^.;]{3,120}",
     rf"\bfor (?:an?|the|such|some|any) {_ADJECTIVE}? ?(?:period|time|duration|length)(?: of time)?\b"
     r"[^.;,]{0,120}",

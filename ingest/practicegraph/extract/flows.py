@@ -44,6 +44,8 @@ def _is_told(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> b
         return False
     if _BY_READER.search(reading.words(*predicate.reach)):
         return False
+    if predicate.role == "relative" and reading.parse.words[predicate.token] == "revealing":
+        return False  # "data revealing your origin" says what kind of data
     return predicate.role != "relative" or any(d not in (PERSONAL, UNSPECIFIED) for d in data)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.concepts import load_concepts
 from practicegraph.extract.frames import load_frames
-from practicegraph.extract.verbs import continues_infinitive, is_infinitive
+from practicegraph.extract.verbs import infinitive_before, is_infinitive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,9 +21,28 @@ def purposes_of(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
         reading.exception if predicate.negated and predicate.token < reading.exception else len(reading.parse)
     )
     said = reading.said("purpose", 0, end)
-    return narrow(
-        m.concept for m in said if _serves(reading, m, predicate) or _is_done_with(reading, m, predicate)
+    told = [m for m in said if _serves(reading, m, predicate) or _is_done_with(reading, m, predicate)]
+    return _separate(told)
+
+
+def _separate(marks: list[Mark]) -> tuple[str, ...]:
+    """The concepts of some phrases, without those whose own words another phrase narrows."""
+    kept = narrow(m.concept for m in marks)
+    return tuple(
+        dict.fromkeys(
+            m.concept
+            for m in marks
+            if m.concept in kept
+            or (
+                m.concept not in _VAGUE
+                and not any(o is not m and o.start < m.end and m.start < o.end for o in marks)
+            )
+        )
     )
+
+
+#: What so many phrases may mean that a narrower one beside them is what they mean.
+_VAGUE: Final = frozenset(("ServiceProvision", "BusinessOperation"))
 
 
 def _is_done_with(reading: Reading, phrase: Mark, predicate: Predicate) -> bool:
@@ -229,7 +248,7 @@ def _is_introduced(reading: Reading, phrase: Mark) -> bool:
     for _ in range(7):
         if words[token] in _HELPING and token != phrase.start:
             return True
-        if is_infinitive(parse, token) or continues_infinitive(parse, token):
+        if is_infinitive(parse, token) or infinitive_before(parse, token) is not None:
             return True
         head = parse.heads[token]
         if head == token or parse.deps[token] not in _CLIMB:

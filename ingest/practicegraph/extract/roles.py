@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from practicegraph.extract.verbs import continues_infinitive, is_verb, own_subject
+from practicegraph.extract.verbs import infinitive_before, is_verb, own_subject
 
 if TYPE_CHECKING:
     from practicegraph.extract.parse import Parse
@@ -75,7 +75,8 @@ def is_at_a_time(parse: Parse, verb: int) -> bool:
 
 def _first_of_its_clause(parse: Parse, verb: int) -> int:
     while parse.deps[verb] == "conj" and parse.heads[verb] < verb and not _own_marker(parse, verb):
-        verb = verb - 2 if continues_infinitive(parse, verb) else parse.heads[verb]
+        first = infinitive_before(parse, verb)
+        verb = parse.heads[verb] if first is None else first
     return verb
 
 

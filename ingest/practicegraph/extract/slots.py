@@ -162,6 +162,8 @@ def _is_blocked(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
     for i in range(mark.start - 1, max(predicate.token, mark.start - _FAR), -1):
         if words[i] == "on" and words[i - 1] == "based":
             return _is_collecting(words[predicate.token])
+        if words[i] == "with" and words[i - 1] == "connection":
+            return True
         if tags[i] == "VBG" and words[i] in _DOING_WITH:
             return True
         if words[i] in (

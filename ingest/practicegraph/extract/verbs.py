@@ -181,7 +181,49 @@ def is_infinitive(parse: Parse, verb: int) -> bool:
     return any(parse.words[c] == "to" and parse.tags[c] == "TO" for c in parse.children[verb] if c < verb)
 
 
-def continues_infinitive(parse: Parse, verb: int) -> bool:
-    """Whether a verb goes on with the infinitive before it ("to run, maintain and ..."), wherever the parser hung it."""
-    joined = verb > 1 and parse.words[verb - 1] == "," and parse.tags[verb] == parse.tags[verb - 2] == "VB"
-    return joined and own_subject(parse, verb) is None and is_infinitive(parse, verb - 2)
+def infinitive_before(parse: Parse, verb: int) -> int | None:
+    """The infinitive that a bare verb goes on with ("to run, maintain and ..."), wherever the parser hung it."""
+    if verb < 2 or parse.tags[verb] not in ("VB", "VBP") or own_subject(parse, verb) is not None:  # noqa: PLR2004  # "to", a verb
+        return None
+    if parse.words[verb - 1] == "," and parse.tags[verb] == parse.tags[verb - 2] == "VB":
+        return verb - 2 if is_infinitive(parse, verb - 2) else None
+    first = _first_infinitive(parse, verb)
+    members = _listed_verbs(parse, first) if first is not None else []
+    return first if verb in members and len(members) > 1 else None
+
+
+#: How far before a verb in a list its first member stands at most, in tokens.
+_LONGEST_LIST: Final = 90
+
+
+def _first_infinitive(parse: Parse, verb: int) -> int | None:
+    """The last verb behind a "to" before a member of a list, in the same clause."""
+    if not _is_joined(parse, verb):
+        return None
+    for i in range(verb - 2, max(-1, verb - _LONGEST_LIST), -1):
+        if parse.words[i] == "to" and parse.tags[i + 1] in ("VB", "VBP"):
+            return i + 1
+        if parse.words[i] in _CLAUSE_STARTS:
+            return None
+    return None
+
+
+_CLAUSE_STARTS: Final = frozenset((";", ".", "we", "they", "but", "please"))
+
+
+def _listed_verbs(parse: Parse, first: int) -> list[int]:
+    """The bare verbs that are joined to an infinitive by commas ("to ship it, bill you, and send news")."""
+    members: list[int] = []
+    for i in range(first + 2, len(parse)):
+        if parse.words[i] in _CLAUSE_STARTS:
+            break
+        bare = parse.tags[i] in ("VB", "VBP") and own_subject(parse, i) is None
+        if bare and _is_joined(parse, i):
+            members.append(i)
+    return members
+
+
+def _is_joined(parse: Parse, verb: int) -> bool:
+    """Whether a comma stands before a verb, with or without "and"."""
+    before = parse.words[max(0, verb - 2) : verb]
+    return before[-1:] == (",",) or before in ((",", "and"), (",", "or"))
