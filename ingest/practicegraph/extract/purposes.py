@@ -42,7 +42,7 @@ def _separate(marks: list[Mark]) -> tuple[str, ...]:
 
 
 #: What so many phrases may mean that a narrower one beside them is what they mean.
-_VAGUE: Final = frozenset(("ServiceProvision", "BusinessOperation"))
+_VAGUE: Final = frozenset(("ServiceProvision", "BusinessOperation", "Advertising"))
 
 
 def _is_done_with(reading: Reading, phrase: Mark, predicate: Predicate) -> bool:
