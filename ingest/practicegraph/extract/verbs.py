@@ -183,7 +183,9 @@ def is_infinitive(parse: Parse, verb: int) -> bool:
 
 def infinitive_before(parse: Parse, verb: int) -> int | None:
     """The infinitive that a bare verb goes on with ("to run, maintain and ..."), wherever the parser hung it."""
-    if verb < 2 or parse.tags[verb] not in ("VB", "VBP") or own_subject(parse, verb) is not None:  # noqa: PLR2004  # "to", a verb
+    if verb < 2 or parse.tags[verb] not in ("VB", "VBP") or not _is_joined(parse, verb):  # noqa: PLR2004  # "to", a verb
+        return None
+    if own_subject(parse, verb) is not None:
         return None
     if parse.words[verb - 1] == "," and parse.tags[verb] == parse.tags[verb - 2] == "VB":
         return verb - 2 if is_infinitive(parse, verb - 2) else None
@@ -198,8 +200,6 @@ _LONGEST_LIST: Final = 90
 
 def _first_infinitive(parse: Parse, verb: int) -> int | None:
     """The last verb behind a "to" before a member of a list, in the same clause."""
-    if not _is_joined(parse, verb):
-        return None
     for i in range(verb - 2, max(-1, verb - _LONGEST_LIST), -1):
         if parse.words[i] == "to" and parse.tags[i + 1] in ("VB", "VBP"):
             return i + 1
@@ -225,5 +225,5 @@ def _listed_verbs(parse: Parse, first: int) -> list[int]:
 
 def _is_joined(parse: Parse, verb: int) -> bool:
     """Whether a comma stands before a verb, with or without "and"."""
-    before = parse.words[max(0, verb - 2) : verb]
-    return before[-1:] == (",",) or before in ((",", "and"), (",", "or"))
+    word = parse.words[verb - 1]
+    return word == "," or (word in ("and", "or") and parse.words[verb - 2] == ",")
