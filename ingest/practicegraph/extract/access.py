@@ -50,8 +50,18 @@ _PUBLIC: Final = re.compile(
 )
 
 
+#: Some of these letters stand in every sentence that tells of seeing; the patterns below cost more.
+_CUES: Final = (
+    "access", "avail", "visib", "see", "view", "read", "public", "shown", "display", "searchab", "look", "find",
+    "receive", "known", "disclosed",
+)  # fmt: skip
+
+
 def access(reading: Reading, context: Context) -> Iterator[Draft]:
     """Who can see the data of a sentence, or that the company cannot."""
+    lowered = reading.sentence.text.lower()
+    if not any(cue in lowered for cue in _CUES):
+        return
     data = unique(
         m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader)
     )
