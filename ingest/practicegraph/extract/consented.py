@@ -48,6 +48,8 @@ def consented(reading: Reading, context: Context) -> Iterator[Draft]:
     A sentence that names no particular data ("you consent to the use of your information") only sums up the rest.
     """
     text = reading.sentence.text
+    if context.lead_in is None and "onsent" not in text and "gree" not in text:
+        return
     match = _CONSENT.search(text) or (_ITEM.match(text) if _is_agreed(context) else None)
     if match is None or _OPEN.search(text[: match.start()]) or tells_nothing(text):
         return

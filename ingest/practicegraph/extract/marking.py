@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def read_sentences(document: Document, parser: Parser) -> list[Reading]:
     """Every sentence with its terms marked, parsed where its grammar matters."""
     first_party = first_party_of(document)
-    group = _group_of(first_party)
+    group = _group_of(_names_of(document))
     found = [(s, *find_all(s.text)) for s in sentences(document)]
     kinds = [document.blocks[s.block].kind if s.first else None for s, _, _ in found]
     worth = [is_worth_parsing(s.text, t, p, kind) for (s, t, p), kind in zip(found, kinds, strict=True)]
@@ -45,28 +45,38 @@ def _parses(texts: list[str], worth: list[bool], parser: Parser) -> Iterator[Par
     return (next(parsed if w else others) for w in worth)
 
 
+def _names_of(document: Document) -> tuple[str, ...]:
+    """The publisher's names, the longest first."""
+    names = {n for n in (document.company, *document.aliases) if len(n) > 1}
+    return tuple(sorted(names, key=lambda n: (-len(n), n)))
+
+
 def first_party_of(document: Document) -> re.Pattern[str]:
     """What matches the publisher's names, as the document has them."""
-    names = {n for n in (document.company, *document.aliases) if len(n) > 1}
-    spelled = sorted(names, key=lambda n: (-len(n), n))
+    spelled = _names_of(document)
     return re.compile(
         r"\b(?:" + "|".join(map(re.escape, spelled)) + r")\b" if spelled else r"(?!)", re.IGNORECASE
     )
 
 
-def _group_of(first_party: re.Pattern[str]) -> re.Pattern[str]:
-    """What matches the companies that bear the publisher's name ("other Acme companies", "the Acme Group")."""
-    return re.compile(
-        rf"(?:other (?:members of the )?|members of the |(?P<the>the )){first_party.pattern}"
-        r" (?(the)(?:group|family)\b(?: of (?:companies|brands|businesses))?|"
-        r"(?:companies|entities|businesses|brands|affiliates|(?:group|family)\b(?: of (?:companies|brands|businesses))?)\b)",
-        re.IGNORECASE,
-    )
+_GROUP: Final = r"(?:companies|entities|businesses|brands|affiliates|(?P<whole>group|family)(?: of (?:companies|brands|businesses))?)\b"
+#: What stands before the publisher's name where others are meant that bear it too.
+_OTHERS: Final = re.compile(r"\b(?:other (?:members of the )?|members of the |(?P<the>the ))$", re.IGNORECASE)
+
+
+def _group_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What matches the companies that bear the publisher's name ("Acme companies", "Acme Group")."""
+    spelled = "|".join(map(re.escape, names)) if names else "(?!)"
+    return re.compile(rf"\b(?:{spelled}) (?i:{_GROUP})")
 
 
 def _with_group(text: str, terms: tuple[Found, ...], group: re.Pattern[str]) -> tuple[Found, ...]:
-    """The terms with the companies of the publisher's group."""
-    own = [Found(m.start(), m.end(), "Affiliate", "party") for m in group.finditer(text)]
+    """The terms with the companies of the publisher's group ("other Acme companies", "the Acme Group")."""
+    own = []
+    for match in group.finditer(text):
+        before = _OTHERS.search(text, max(0, match.start() - 30), match.start())
+        if before and (match["whole"] or not before["the"]):
+            own.append(Found(before.start(), match.end(), "Affiliate", "party"))
     if not own:
         return terms
     others = [t for t in terms if t.name or not any(t.start < o.end and o.start < t.end for o in own)]
