@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from practicegraph.document import BlockKind, Document
@@ -63,6 +63,7 @@ def test_reading_twice_gives_the_same(path: Path) -> None:
     st.sampled_from([".txt", ".md", ".html"]),
     st.sampled_from(["\n", "\r\n", "\r"]),
 )
+@example(["**Bold**", "2.", "We collect:"], ".md", "\n")
 def test_lines_of_any_kind(lines: list[str], suffix: str, newline: str) -> None:
     try:
         document = read_bytes(newline.join(lines).encode(), "x", suffix)

@@ -110,9 +110,11 @@ def _piece(text: str, begin: int, stop: int, whole: Draft, *, first: bool) -> Dr
     if whole.kind is BlockKind.HEADING or (heads and bold and _is_label(bold["words"])):
         return _as_heading(text, begin, stop, whole)
     marker = MARKER.match(text, begin, stop)
-    if marker and marker.end() < stop and not (first and whole.kind is BlockKind.ITEM):
+    # A number may stand on a line of its own, above the words that it counts.
+    start, end = trimmed(text, marker.end(), stop) if marker else (stop, stop)
+    if start < end and not (first and whole.kind is BlockKind.ITEM):
         kind = BlockKind.CELL if whole.kind is BlockKind.CELL else BlockKind.ITEM
-        return replace(whole, kind=kind, start=marker.end(), end=stop, level=whole.inside + 1)
+        return replace(whole, kind=kind, start=start, end=end, level=whole.inside + 1)
     if begin == whole.start and stop == whole.end:
         return whole
     rest = whole.kind is BlockKind.ITEM and not first
