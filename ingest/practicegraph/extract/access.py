@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from practicegraph.extract.draft import Context
     from practicegraph.extract.reading import Reading
+    from practicegraph.statement import Modality
 
 _NOT: Final = r"(?:not|never|n't|no)\b[^.;]{0,40}?"
 #: The company cannot see it: a denied collection.
@@ -82,6 +83,10 @@ def _draft(reading: Reading, practice: str, rule: str) -> Draft:
     return Draft(practice=practice, rule=rule, spans=(reading.span(0, len(reading.parse)),))
 
 
+def _modality(words: str) -> Modality:
+    return "may" if re.search(r"\b(?:may|might|could)\b", words) else "does"
+
+
 def _given(
     reading: Reading, context: Context, data: tuple[str, ...], match: re.Match[str]
 ) -> Iterator[Draft]:
@@ -97,7 +102,7 @@ def _given(
         data=data,
         parties=parties,
         polarity="denied" if denied else "affirmed",
-        modality="may" if re.search(r"\b(?:may|might|could)\b", before) else "does",
+        modality=_modality(before),
         purposes=unique(m.concept for m in reading.said("purpose", 0, _before_but(reading, match.end()))),
         conditions=unique(m.concept for m in reading.said("condition")),
     )
@@ -134,7 +139,7 @@ def _seen(reading: Reading, context: Context, match: re.Match[str]) -> Iterator[
     yield _draft(reading, "Sharing", "access.seen").but(
         data=data,
         parties=parties or (Party(None, "Public" if _PUBLIC.search(match.group()) else "OtherUser"),),
-        modality="may" if re.search(r"\b(?:may|might|could)\b", match.group(), re.IGNORECASE) else "does",
+        modality=_modality(match.group()),
     )
 
 
@@ -176,5 +181,5 @@ def _shown(reading: Reading, data: tuple[str, ...], match: re.Match[str]) -> Ite
         purposes=unique(m.concept for m in reading.said("purpose")) if made else (),
         parties=as_parties(reading, marks) or (Party(None, "ThirdParty" if made else "Public"),),
         polarity="denied" if denied else "affirmed",
-        modality="may" if re.search(r"\b(?:may|might|could)\b", before) else "does",
+        modality=_modality(before),
     )

@@ -167,7 +167,7 @@ _BRACKETS = re.compile(r" ?\((?!s\))[^()]{0,400}\)| ?\[[^\[\]]{0,400}\]")
 _PURPOSE_TITLE = re.compile(r"^To [^:.;]{3,70}: ?(?=\w)")
 #: Verbs as the British write them, which the parser's model takes for other words; the letters stay as many.
 _BRITISH = re.compile(
-    r"\b(?:(?:un)?authori|utili|personali|customi|recogni|organi|minimi|(?:pseud)?onymi|anonymi|optimi|moneti|reali"
+    r"\b(?:(?:un)?authori|utili|personali|customi|recogni|organi|minimi|pseudonymi|anonymi|optimi|moneti|reali"
     r"|categori|summari|prioriti|finali|maximi|standardi|analy|capitali|emphasi|scrutini|speciali|synchroni)s"
     r"(?=(?:e[ds]?|ers?|ing|ation)\b)",
     re.IGNORECASE,
@@ -179,9 +179,8 @@ def repair(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """A text that the parser reads better, and what was cut from it as (position, length).
 
     Capitals throughout become small letters; "receive/collect" becomes a list; "page(s)" a plural; "authorise"
-    is spelt as in the model's language. Brackets
-    go, since lists in them break the clause around them (lexicon and patterns still see them), and so does
-    a purpose used as a title ("To ship orders: we ...").
+    is spelt as in the model's language. Brackets go, since lists in them break the clause around them (lexicon
+    and patterns still see them), and so does a purpose used as a title ("To ship orders: we ...").
     """
     if _mostly_capitals(text):
         lowered = text.lower()

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.concepts import load_concepts
 from practicegraph.extract.frames import load_frames
-from practicegraph.extract.verbs import infinitive_before, is_infinitive
+from practicegraph.extract.verbs import ends_infinitives, infinitive_before, is_infinitive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from practicegraph.extract.clauses import Predicate
-    from practicegraph.extract.parse import Parse
     from practicegraph.extract.reading import Mark, Reading
 
 
@@ -237,7 +236,7 @@ def _is_introduced(reading: Reading, phrase: Mark) -> bool:
         for i in range(max(0, phrase.start - 4), phrase.start)
     ):
         return True
-    if _ends_infinitives(parse, phrase.start):
+    if ends_infinitives(parse, phrase.start):
         return True
     if parse.tags[phrase.start] == "VBG" and _LISTING & set(words[max(0, phrase.start - 30) : phrase.start]):
         return True
@@ -259,22 +258,6 @@ def _is_introduced(reading: Reading, phrase: Mark) -> bool:
         if parse.deps[token] in ("pobj", "pcomp") and words[head] in _INTRODUCING:
             return True
         token = head
-    return False
-
-
-#: How many tokens a list of bare infinitives may take before its last one ("to identify, contact or sue").
-_INFINITIVES: Final = 7
-
-
-def _ends_infinitives(parse: Parse, token: int) -> bool:
-    """Whether a verb ends a list of single ones behind "to", whatever the parser took them for."""
-    if token == 0 or parse.words[token - 1] not in ("or", "and"):
-        return False
-    for i in range(token - 2, max(-1, token - _INFINITIVES), -1):
-        if parse.words[i] == "to":
-            return parse.tags[i + 1] == "VB"
-        if parse.words[i] not in (",", "or", "and") and parse.tags[i] not in ("VB", "VBP", "NN"):
-            return False
     return False
 
 

@@ -194,6 +194,22 @@ def infinitive_before(parse: Parse, verb: int) -> int | None:
     return first if verb in members and len(members) > 1 else None
 
 
+#: How many tokens a list of bare infinitives may take before its last one ("to identify, contact or sue").
+_INFINITIVES: Final = 7
+
+
+def ends_infinitives(parse: Parse, token: int) -> bool:
+    """Whether a verb ends a list of single ones behind "to", whatever the parser took them for."""
+    if token == 0 or parse.words[token - 1] not in ("or", "and"):
+        return False
+    for i in range(token - 2, max(-1, token - _INFINITIVES), -1):
+        if parse.words[i] == "to":
+            return parse.tags[i + 1] == "VB"
+        if parse.words[i] not in (",", "or", "and") and parse.tags[i] not in ("VB", "VBP", "NN"):
+            return False
+    return False
+
+
 #: How far before a verb in a list its first member stands at most, in tokens.
 _LONGEST_LIST: Final = 90
 
