@@ -61,9 +61,25 @@ def is_asserted(reading: Reading, predicate: Predicate) -> bool:
     above = (predicate.token, *reading.parse.ancestors(predicate.token))
     if any(_is_beyond(reading, t, predicate) for t in above[1:4]):
         return False
+    if _is_chosen(reading, predicate):
+        return True
     return not any(
         reading.parse.words[t] in _STEERING and _governed_by_person(reading, t) for t in above[1:5]
     )
+
+
+#: Verbs for what a person does of free will, and verbs of giving.
+_CHOOSING: Final = frozenset(
+    ("choose", "chooses", "chose", "chosen", "choosing", "elect", "elects", "decide", "decides")
+)
+_GIVING: Final = frozenset(("provide", "give", "submit", "send", "enter", "upload", "supply", "disclose"))
+
+
+def _is_chosen(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a person gives something of free will ("you may choose to give us your name")."""
+    words, governor = reading.parse.words, reading.parse.heads[predicate.token]
+    chosen = words[governor] in _CHOOSING and predicate.role in ("infinitive", "conditional")
+    return chosen and not predicate.negated and words[predicate.token] in _GIVING
 
 
 def _is_agreed_to(reading: Reading, predicate: Predicate) -> bool:

@@ -81,7 +81,7 @@ def _is_checked(parse: Parse, verb: int, other: int) -> bool:
 _TENDING: Final = frozenset(
     (
         "update", "edit", "change", "correct", "confirm", "enhance", "modify", "review", "manage", "amend", "verify",
-        "protect", "safeguard", "secure", "permit", "fix",
+        "permit", "fix",
     )
 )  # fmt: skip
 

@@ -30,6 +30,7 @@ class Found(NamedTuple):  # a tuple and no dataclass, since a corpus has one for
 class _Ambiguous:
     in_list: frozenset[str]
     of_person: frozenset[str]
+    of_device: frozenset[str]
     never: frozenset[tuple[str, str]]
 
 
@@ -40,7 +41,12 @@ def _ambiguous() -> _Ambiguous:
     )
     data = table["data"]
     never = frozenset((kind, label) for kind in ("party", "technology") for label in table[kind]["never"])
-    return _Ambiguous(frozenset(data["in_list"]), frozenset(data["of_person"]), never)
+    return _Ambiguous(
+        in_list=frozenset(data["in_list"]),
+        of_person=frozenset(data["of_person"]),
+        of_device=frozenset(data["of_device"]),
+        never=never,
+    )
 
 
 _GLUE: Final = re.compile(
@@ -53,6 +59,9 @@ _ABOUT: Final = re.compile(
 )
 _POSSESSIVE: Final = re.compile(
     r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's) (?:\w+ )?$"
+)
+_ON_DEVICE: Final = re.compile(
+    r"\b(?:of|on|onto|from|in|into|to|with|via|through|using) (?:your|their|his|her|the|a|an|any)(?: \w+)? $"
 )
 _INFORMATION: Final = re.compile(r"\s*(?:information|data|history|details|preferences|number)\b")
 
@@ -107,6 +116,8 @@ def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> 
     if term.kind != "data" or not (label in words.in_list or label in words.of_person):
         return True
     before = lowered[max(0, term.start - 40) : term.start]
+    if label in words.of_device and (_ON_DEVICE.search(before) or lowered.startswith("'s", term.end)):
+        return False
     if _INFORMATION.match(lowered, term.end) or _ABOUT.search(before) or _beside_data(lowered, found, index):
         return True
     return label in words.of_person and bool(_POSSESSIVE.search(before))

@@ -11,6 +11,7 @@ from practicegraph.extract.contrast import contrast_of, contrasted
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.engagement import is_errand
 from practicegraph.extract.frames import load_frames
+from practicegraph.extract.instruments import user_of
 from practicegraph.extract.making import MAKERS
 from practicegraph.extract.objects import object_sharers, shared_data
 from practicegraph.extract.occurrence import Occurrence
@@ -40,13 +41,18 @@ def flows(reading: Reading, context: Context) -> Iterator[Draft]:
 
 def _is_told(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> bool:
     """Whether a clause tells something of its own: a relative one does where it says which data."""
-    if is_errand(reading, predicate) or _is_aim(reading, predicate):
+    if is_errand(reading, predicate) or _is_aim(reading, predicate) or _only_uses(reading, predicate):
         return False
     if _BY_READER.search(reading.words(*predicate.reach)):
         return False
     if predicate.role == "relative" and reading.parse.words[predicate.token] == "revealing":
         return False  # "data revealing your origin" says what kind of data
     return predicate.role != "relative" or any(d not in (PERSONAL, UNSPECIFIED) for d in data)
+
+
+def _only_uses(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a verb only says with what something is done, which a clause behind it tells ("use tools that collect it")."""
+    return any(user_of(reading, p) is predicate for p in reading.predicates if p.token > predicate.token)
 
 
 #: What a reader is given to say ("Do not sell or share my personal information").
@@ -86,6 +92,7 @@ def _for_themselves(acting: tuple[Actor, ...]) -> tuple[Actor, ...]:
 def _acting(reading: Reading, predicate: Predicate, context: Context) -> tuple[Actor, ...]:
     """Who acts; "they" are the third parties of whom the section speaks, where no person is nearer."""
     before = context.before
+    predicate = user_of(reading, predicate) or predicate
     acting = actors_of(reading, predicate, before.just_named)
     subject = predicate.subject
     if acting != (NOBODY,) or subject is None or predicate.passive or predicate.negated:

@@ -35,7 +35,25 @@ def _storage(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
         yield draft.but(purposes=())
 
 
-_TO_COMPANY: Final = re.compile(r"^(?:[^.;,]{0,40} )?(?:to|with) us\b", re.IGNORECASE)
+_TO_COMPANY: Final = re.compile(
+    r"^(?:[^.;,]{0,40} )?(?:to|with) (?:us|our (?:own )?(?:[\w-]+ )?(?:servers?|systems?|databases?|computers?))\b",
+    re.IGNORECASE,
+)
+
+
+def _goes_to_company(occurrence: Occurrence, draft: Draft) -> bool:
+    """Whether what somebody else gives goes to the company, and to nobody beside it."""
+    if _is_by_company(occurrence):
+        return False
+    reach = occurrence.reading.words(*occurrence.predicate.reach)
+    return _TO_COMPANY.search(reach) is not None or _goes_to_name(occurrence, draft, reach)
+
+
+def _goes_to_name(occurrence: Occurrence, draft: Draft, reach: str) -> bool:
+    """Whether data goes to the company, which is named ("your location is sent to Acme")."""
+    if not (draft.data and occurrence.predicate.passive and reach.startswith("to ")):
+        return False
+    return bool(occurrence.reading.first_party.match(reach, 3)) and not _named_recipients(occurrence)
 
 
 def _is_by_company(occurrence: Occurrence) -> bool:
@@ -48,7 +66,7 @@ def _is_by_company(occurrence: Occurrence) -> bool:
 
 def _sharing(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
     reading, predicate = occurrence.reading, occurrence.predicate
-    if not _is_by_company(occurrence) and _TO_COMPANY.search(reading.words(*predicate.reach)):
+    if _goes_to_company(occurrence, draft):
         yield draft.but(
             practice="Collection", rule=f"{draft.rule}-to-company", parties=sources(reading, predicate)
         )

@@ -34,6 +34,7 @@ def merger(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Itera
     if (
         not marks
         or not _GOES_ALONG.search(reading.sentence.text)
+        or _NEVER_GOES.search(reading.sentence.text)
         or reading.sentence.text.rstrip().endswith("?")
     ):
         return
@@ -49,6 +50,11 @@ def merger(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Itera
     )
 
 
+#: What is said never to go to anybody, or not to be for sale, and tells of no takeover.
+_NEVER_GOES: Final = re.compile(
+    r"\b(?:not|never) (?:be |been )?(?:\w+(?:, | or |, or | with or | to or ))*?(?:sold|shared|transferred|disclosed|passed)\b",
+    re.IGNORECASE,
+)
 #: "In such a case", where the sentence before spoke of a takeover.
 _IN_SUCH: Final = re.compile(
     r"^\W*(?:(?:in|upon) (?:such|that|this|these|those|any such)(?: an?)? (?:cases?|events?|transactions?|circumstances?|"

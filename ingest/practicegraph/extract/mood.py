@@ -51,7 +51,26 @@ def is_negated(parse: Parse, verb: int) -> bool:
         and _passes_negation_down(parse, head)
     ):
         return parse.words[head] in _NEGATIVE_VERBS or is_negated(parse, head)
+    letting = lets_do(parse, verb)
+    if letting is not None:
+        return is_negated(parse, letting)
     return dep == "pcomp" and parse.words[head] == "without"
+
+
+#: Verbs by which somebody lets others do something.
+LETTING: Final = frozenset((
+    "permit", "permits", "allow", "allows", "authorize", "authorizes", "authorise", "authorises", "enable",
+    "enables", "let",
+))  # fmt: skip
+
+
+def lets_do(parse: Parse, verb: int) -> int | None:
+    """The verb by which others are let do something, where the parser hung it on them ("authorize anyone to use it")."""
+    if parse.deps[verb] not in ("relcl", "acl") or not is_infinitive(parse, verb):
+        return None
+    others = parse.heads[verb]
+    letting = parse.heads[others]
+    return letting if parse.deps[others] == "dobj" and parse.words[letting] in LETTING else None
 
 
 def _passes_negation_down(parse: Parse, head: int) -> bool:

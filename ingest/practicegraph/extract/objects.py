@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from practicegraph.extract.mood import LETTING, lets_do
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.slots import data_marks
 from practicegraph.extract.unspecified import UNSPECIFIED
@@ -77,12 +78,30 @@ def object_sharers(reading: Reading, predicate: Predicate) -> Iterator[Predicate
 
 def _shares_object(reading: Reading, one: Predicate, other: Predicate) -> bool:
     between = reading.parse.words[one.token + 1 : other.token]
+    if _lets_do(reading, one, other):
+        return True
     joined = any(w in (",", "or", "and", "/", "nor") for w in between)
     if (
         other.subject is not None and one.token < other.subject[0] < other.token
     ):  # "using tags, we collect your name"
         return False
     return joined and len(between) <= 6 and one.passive == other.passive  # noqa: PLR2004  # "or, without consent, otherwise"
+
+
+def _lets_do(reading: Reading, one: Predicate, other: Predicate) -> bool:
+    """Whether a verb is joined to one that lets others do something ("sell or authorize anyone to use your name")."""
+    parse = reading.parse
+    letting = lets_do(parse, other.token)
+    if letting is None and other.governor is not None and parse.words[other.governor] in LETTING:
+        letting = other.governor
+    if letting is None or one.negated != other.negated or parse.deps[letting] != "conj":
+        return False
+    bare = _OBJECTS.isdisjoint(parse.tags[one.token + 1 : letting])
+    return bare and one.token in (parse.heads[letting], *parse.ancestors(letting))
+
+
+#: Tags of what a verb has as its own object.
+_OBJECTS: Final = frozenset(("NNS", "NNP", "PRP", "PRP$", "DT"))
 
 
 def _referred(reading: Reading, predicate: Predicate, context: Context) -> tuple[str, ...]:

@@ -243,6 +243,13 @@ def _only_tells(reading: Reading, predicate: Predicate) -> bool:
     return word.startswith(_TELLING) and bool(reading.inside("data", *predicate.subject))
 
 
+#: Where data comes to that somebody's device sends: it is collected.
+_TO_OWN_MACHINES: Final = re.compile(
+    r"^to our (?:own )?(?:[\w-]+ )?(?:servers?|systems?|databases?|computers?)\b(?! (?:in|located|outside|abroad)\b)",
+    re.IGNORECASE,
+)
+
+
 def _shares(reading: Reading, predicate: Predicate) -> bool:
     if _only_tells(reading, predicate):
         return False
@@ -255,6 +262,8 @@ def _shares(reading: Reading, predicate: Predicate) -> bool:
         return False
     if _BACK_TO_USERS.search(_after(reading, predicate)):
         return False
+    if predicate.passive and _TO_OWN_MACHINES.match(_after(reading, predicate)):
+        return True
     assigned = word.startswith("assign")
     return not assigned and _ABROAD.search(reading.words(*predicate.reach)) is None
 

@@ -9,6 +9,7 @@ from practicegraph.extract.actors import FIRST, Actor, actors_of, points_to_othe
 from practicegraph.extract.assertion import is_asserted, is_question
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
+from practicegraph.extract.instruments import user_of
 from practicegraph.extract.mood import is_negated
 from practicegraph.extract.purposes import introduced_purposes, purposes_of
 from practicegraph.extract.reading import Mark, unique
@@ -29,6 +30,14 @@ _EXPLAINS: Final = re.compile(
     r"pixel|web bug|clear gif|log file)s?[\"']?(?: \([^)]*\))? (?:is|are|means|"
     r"refers?)\b(?! (?:also |only |not |never )?(?:used|placed|set|stored|sent|served|employed|"
     r"required|necessary))",
+    re.IGNORECASE,
+)
+#: Behind an explanation: it is the company that sets what is explained ("small files that we place on your device").
+_BY_COMPANY: Final = re.compile(
+    r"\b(?:we|our (?:web ?)?(?:sites?|servers?|systems?)) (?:may |also |will |can |might |then )*(?:place|transfer|store|send|set|put|save|"
+    r"deposit|install|write|drop|leave|issue|use)s?\b"
+    r"|\b(?:placed|stored|set|sent|transferred|saved|deposited|installed|written|issued|used|served) (?:[\w'-]+ ){0,6}by "
+    r"(?:us\b|our (?:web ?)?(?:sites?|servers?|systems?|platform)\b)",
     re.IGNORECASE,
 )
 #: On what legal ground something is done that is told elsewhere.
@@ -96,6 +105,9 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
     yield from _behavioural(reading)
     marks = technologies_in(reading)
     text = reading.sentence.text
+    if marks and _EXPLAINS.search(text) and _BY_COMPANY.search(text):
+        yield _mention(reading, marks)
+        return
     if not marks or _EXPLAINS.search(text) or _LEGAL.match(text) or is_question(text):
         return
     found = False
@@ -269,6 +281,7 @@ def _of_predicate(
 
 def _actors(reading: Reading, predicate: Predicate, context: Context) -> tuple[Actor, ...]:
     before = context.before
+    predicate = user_of(reading, predicate) or predicate
     acting = tuple(
         a for a in actors_of(reading, predicate, before.just_named) if a.kind in ("first", "third")
     )

@@ -1,0 +1,36 @@
+"""What a company has something done with: "we use tools that record your steps" tells who records them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from practicegraph.extract.frames import load_frames
+
+if TYPE_CHECKING:
+    from practicegraph.extract.clauses import Predicate
+    from practicegraph.extract.reading import Reading
+
+
+def user_of(reading: Reading, predicate: Predicate) -> Predicate | None:
+    """The verb whose object does what a relative clause says of it ("use" in "we use tools that record your steps")."""
+    if predicate.role != "relative" or predicate.passive or predicate.subject is None:
+        return None
+    start, end = predicate.subject
+    users = (p for p in reading.predicates if p.token < start and is_using(reading, p))
+    return next((u for u in users if _is_object(reading, u, start, end)), None)
+
+
+def is_using(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a verb says that something is used, in the active voice."""
+    frames = load_frames().frames_of(reading.parse.words[predicate.token])
+    return not predicate.passive and any(f.name == "use" for f in frames)
+
+
+def _is_object(reading: Reading, user: Predicate, start: int, end: int) -> bool:
+    """Whether a noun stands right behind a verb, and neither it nor what is between is data or a party."""
+    if reading.inside("party", user.token, end):
+        return False
+    clause = (p for p in reading.predicates if user.token < p.token < start)
+    means = {(m.start, m.end) for m in reading.inside("technology", user.token, end)}
+    data = (m for m in reading.inside("data", user.token, end) if (m.start, m.end) not in means)
+    return start < user.reach[1] and not any(data) and not any(clause)
