@@ -13,7 +13,9 @@ from practicegraph.extract.actors import as_parties
 from practicegraph.extract.assertion import is_about_policy, is_question
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
+from practicegraph.extract.instruments import used_by
 from practicegraph.extract.mood import is_negated, is_possible
+from practicegraph.extract.presented import equated, presented
 from practicegraph.extract.purposes import narrow, owner
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.subjects import subject_of
@@ -146,7 +148,9 @@ _TELLING: Final = frozenset(
 )
 #: What tells of an engagement only where the object does so too ("we have agents who work for us").
 _HAVING: Final = frozenset(("have", "has"))
-_TELLTALE: Final = _HAVING | _ENGAGING | _HANDLING | _DOING
+#: Verbs that say who somebody is.
+_BEING: Final = frozenset(("is", "are"))
+_TELLTALE: Final = _HAVING | _ENGAGING | _HANDLING | _DOING | _BEING
 _THROUGH: Final = frozenset(("by", "through", "via", "using", "with", "from"))
 #: What a role handles where the sentence names no data.
 _HANDLED: Final = {
@@ -181,7 +185,10 @@ _ENGAGEABLE: Final = frozenset(
 
 def may_engage(words: frozenset[str], terms: Iterable[Found]) -> bool:
     """Whether a text may say that others work for the company; one that names an analytics provider may."""
-    return not words.isdisjoint(_TELLTALE) or any(t.concept in _ENGAGED_FOR for t in terms)
+    named = any(t.name for t in terms)
+    return not words.isdisjoint(_TELLTALE if named else _TELLTALE - _BEING) or any(
+        t.concept in _ENGAGED_FOR for t in terms
+    )
 
 
 def engagement(reading: Reading, context: Context) -> Iterator[Draft]:
@@ -204,11 +211,13 @@ def _engaged(reading: Reading, verb: int) -> tuple[Mark, ...]:
     if word in _ALLOWING and is_negated(reading.parse, verb):
         return ()
     if word in _ENGAGING and not is_passive(reading.parse, verb) and _by_company(reading, verb):
-        return _objects(reading, verb)
+        return _taken_on(reading, verb)
     if word in _HAVING and is_verb(reading.parse, verb) and _by_company(reading, verb):
         marks = _objects(reading, verb)
         helping = any(p == Party(None, "ServiceProvider") for p in as_parties(reading, marks))
         return marks if helping else ()
+    if word in _BEING:
+        return equated(reading, verb)
     if word in _DOING and not is_passive(reading.parse, verb):
         return _doers(reading, verb)
     if word in _HANDLING and is_passive(reading.parse, verb) and not _of_page(reading, verb):
@@ -247,6 +256,11 @@ def _by_company(reading: Reading, verb: int) -> bool:
         return False
     before = reading.words(max(0, verb - 6), verb).lower()
     return bool(re.search(r"\b(?:we|our|us)\b", before) or reading.first_party.search(before))
+
+
+def _taken_on(reading: Reading, verb: int) -> tuple[Mark, ...]:
+    """Whom the company takes into its service: the object of the verb, or who it is presented as."""
+    return _objects(reading, verb) or presented(reading, verb)
 
 
 def _objects(reading: Reading, verb: int) -> tuple[Mark, ...]:
@@ -295,7 +309,7 @@ def is_errand(reading: Reading, predicate: Predicate) -> bool:
         return False
     if reading.parse.words[verb] not in _ENGAGING - _ALLOWING or not _by_company(reading, verb):
         return False
-    return bool(_objects(reading, verb)) and not reading.inside("data", verb, predicate.token)
+    return bool(_taken_on(reading, verb)) and not reading.inside("data", verb, predicate.token)
 
 
 def _tends_data(reading: Reading, predicate: Predicate) -> bool:
@@ -319,7 +333,15 @@ def _handled(reading: Reading, verb: int) -> tuple[Mark, ...]:
     errands = [p for p in reading.predicates if p.governor == verb and is_errand(reading, p)]
     tending = any(_tends_data(reading, p) for p in errands)
     behind = (m for p in errands for m in reading.inside("data", *p.reach) if tending)
-    return (*reading.inside("data", verb, first), *behind)
+    return (*reading.inside("data", verb, first), *behind, *_tended(reading, verb))
+
+
+def _tended(reading: Reading, verb: int) -> Iterator[Mark]:
+    """The data that those taken on are said to work with ("we use vendors that process your name")."""
+    for predicate in reading.predicates:
+        user = used_by(reading, predicate)
+        if user is not None and user.token == verb and _tends_data(reading, predicate):
+            yield from reading.inside("data", *predicate.reach)
 
 
 def _supposed(party: Party) -> tuple[str, ...]:

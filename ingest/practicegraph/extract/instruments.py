@@ -12,24 +12,32 @@ if TYPE_CHECKING:
 
 
 def user_of(reading: Reading, predicate: Predicate) -> Predicate | None:
-    """The verb whose object does what a relative clause says of it ("use" in "we use tools that record your steps")."""
+    """The verb whose object does what a relative clause says of it ("use" in "we use tools that record your steps").
+
+    Nothing where the object is a party, which acts for itself.
+    """
+    user = used_by(reading, predicate)
+    if user is None or predicate.subject is None or reading.inside("party", user.token, predicate.subject[1]):
+        return None
+    return user
+
+
+def used_by(reading: Reading, predicate: Predicate) -> Predicate | None:
+    """The verb of using whose object, a tool or a party, a relative clause is about."""
     if predicate.role != "relative" or predicate.passive or predicate.subject is None:
         return None
     start, end = predicate.subject
-    users = (p for p in reading.predicates if p.token < start and is_using(reading, p))
+    users = (p for p in reading.predicates if p.token < start and _is_using(reading, p))
     return next((u for u in users if _is_object(reading, u, start, end)), None)
 
 
-def is_using(reading: Reading, predicate: Predicate) -> bool:
-    """Whether a verb says that something is used, in the active voice."""
+def _is_using(reading: Reading, predicate: Predicate) -> bool:
     frames = load_frames().frames_of(reading.parse.words[predicate.token])
     return not predicate.passive and any(f.name == "use" for f in frames)
 
 
 def _is_object(reading: Reading, user: Predicate, start: int, end: int) -> bool:
-    """Whether a noun stands right behind a verb, and neither it nor what is between is data or a party."""
-    if reading.inside("party", user.token, end):
-        return False
+    """Whether a noun stands right behind a verb, and neither it nor what is between is data."""
     clause = (p for p in reading.predicates if user.token < p.token < start)
     means = {(m.start, m.end) for m in reading.inside("technology", user.token, end)}
     data = (m for m in reading.inside("data", user.token, end) if (m.start, m.end) not in means)
