@@ -11,7 +11,7 @@ from practicegraph.extract.contrast import contrast_of, contrasted
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.engagement import is_errand
 from practicegraph.extract.frames import load_frames
-from practicegraph.extract.instruments import used_by, user_of
+from practicegraph.extract.instruments import used_by, user_of, uses_technology
 from practicegraph.extract.making import MAKERS
 from practicegraph.extract.objects import object_sharers, shared_data
 from practicegraph.extract.occurrence import Occurrence
@@ -52,7 +52,9 @@ def _is_told(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> b
 
 def _only_uses(reading: Reading, predicate: Predicate) -> bool:
     """Whether a verb only says with what something is done, which a clause behind it tells ("use tools that collect it")."""
-    return any(used_by(reading, p) is predicate for p in reading.predicates if p.token > predicate.token)
+    if any(used_by(reading, p) is predicate for p in reading.predicates if p.token > predicate.token):
+        return True
+    return uses_technology(reading, predicate)
 
 
 #: What a reader is given to say ("Do not sell or share my personal information").

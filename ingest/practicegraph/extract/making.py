@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import FIRST, parties_in, who
 from practicegraph.extract.collecting import collection
+from practicegraph.extract.instruments import is_kept_by_technology
 from practicegraph.extract.objects import object_sharers
 from practicegraph.extract.slots import recipients, sources
 from practicegraph.extract.unspecified import UNSPECIFIED
@@ -31,7 +32,8 @@ def _use(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
 
 
 def _storage(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
-    if draft.data and occurrence.frame.name in ("store", "erase"):
+    kept = draft.data and occurrence.frame.name in ("store", "erase")
+    if kept and not is_kept_by_technology(occurrence.reading, occurrence.predicate):
         yield draft.but(purposes=())
 
 
