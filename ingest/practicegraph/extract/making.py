@@ -48,7 +48,20 @@ def _goes_to_company(occurrence: Occurrence, draft: Draft) -> bool:
     if _is_by_company(occurrence):
         return False
     reach = occurrence.reading.words(*occurrence.predicate.reach)
-    return _TO_COMPANY.search(reach) is not None or _goes_to_name(occurrence, draft, reach)
+    given = reach.startswith("us ") and _gives_data(occurrence, draft)
+    return given or _TO_COMPANY.search(reach) is not None or _goes_to_name(occurrence, draft, reach)
+
+
+def _gives_data(occurrence: Occurrence, draft: Draft) -> bool:
+    """Whether a third party gives something named as data, and no service."""
+    predicate = occurrence.predicate
+    start, end = predicate.reach
+    named = occurrence.reading.inside("data", start, min(end, start + _OBJECT))
+    return bool(draft.parties and named) and predicate.role == "main"
+
+
+#: Within how many tokens behind a verb its object stands ("us with certain details about you").
+_OBJECT: Final = 7
 
 
 def _goes_to_name(occurrence: Occurrence, draft: Draft, reach: str) -> bool:
@@ -70,7 +83,10 @@ def _sharing(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
     reading, predicate = occurrence.reading, occurrence.predicate
     if _goes_to_company(occurrence, draft):
         yield draft.but(
-            practice="Collection", rule=f"{draft.rule}-to-company", parties=sources(reading, predicate)
+            practice="Collection",
+            rule=f"{draft.rule}-to-company",
+            actor=FIRST_PARTY,
+            parties=draft.parties or sources(reading, predicate),
         )
     elif occurrence.frame.name == "access":
         if draft.data:

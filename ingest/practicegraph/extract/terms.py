@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -83,13 +84,27 @@ def _names() -> _Names:
 def _named_parties(text: str, lowered: str) -> Iterator[Found]:
     names = _names()
     for index, start, end in names.automaton.find_matches_as_indexes(lowered):
-        entry = names.entries.get(names.spellings[index])
+        spelling = names.spellings[index]
+        if not _is_word(lowered, start, end):
+            spelling = _whole_words(names, lowered, start, end)
+            end = start + len(spelling)
+        entry = names.entries.get(spelling)
         if entry is None:
             # What bears a company's name and is no party, as a browser, hides the name in it.
             continue
         listed, case, role = entry
         if _is_word(lowered, start, end) and _is_written_as_name(text, start, end, listed, case):
             yield Found(start, end, role, "party", name=text[start:end])
+
+
+def _whole_words(names: _Names, lowered: str, start: int, end: int) -> str:
+    """The longest name that begins a longer one whose last word goes on ("Facebook" in "Facebook Shares"), or ""."""
+    spelling = lowered[start:end]
+    while " " in spelling:
+        spelling = spelling.rpartition(" ")[0]
+        if spelling in names.entries:
+            return spelling
+    return ""
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -104,7 +119,16 @@ def _is_written_as_name(text: str, start: int, end: int, listed: str, case: Case
     if case is Case.ANY:
         return any(c.isupper() for c in text[start:end])
     # The first word of a sentence has a capital in any case; an acronym is a name wherever it stands.
-    return text[start:end] == listed and (start > 0 or listed.isupper())
+    distinct = start > 0 or listed.isupper() or _ACTS.match(text, end) is not None
+    return text[start:end] == listed and distinct
+
+
+#: Behind a sentence's first word: it is somebody who does something, and no ordinary word.
+_ACTS: Final = re.compile(
+    r",? (?:also |then |only )?(?:collects|processes|stores|receives|uses|handles|keeps|provides|gets|shares|hosts|sends|manages|"
+    r"(?:may|will|can) (?:also |then |only )?(?:collect|process|store|receive|use|handle|keep|get|share|set|place|track)|"
+    r"is (?:our|one of our|a company|a service|a tool|a third)|which (?:we|is|are))\b"
+)
 
 
 def as_marks(parse: Parse, found: tuple[Found, ...]) -> tuple[Mark, ...]:

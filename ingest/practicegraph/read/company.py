@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.read.cues import bracketed, cued, definitions, occurrences, spelled, titled
@@ -56,10 +56,14 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """The publisher's name and the other words by which the text means it."""
+    """The publisher's name and the other words by which the text means it.
+
+    It is `sure` where the text says so itself, and not merely for want of another name in it.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
+    sure: bool = True
 
 
 def find_publisher(words: str, titles: Iterable[str], hints: Iterable[str]) -> Publisher | None:
@@ -89,7 +93,7 @@ def _with_initials(publisher: Publisher | None, words: str) -> Publisher | None:
     short = initials(without_legal_form(publisher.name).removeprefix("The ")).upper()
     if len(short) < _LEAST_INITIALS or not re.search(rf"\b{short}\b", words):
         return publisher
-    return Publisher(publisher.name, tuple(sorted({*publisher.aliases, short})))
+    return replace(publisher, aliases=tuple(sorted({*publisher.aliases, short})))
 
 
 class _Weighed:
@@ -134,9 +138,11 @@ class _Weighed:
         if best is None or not self._is_enough(best, scores):
             return None
         shorts = self._short_forms(best)
+        sure = scores[best] >= _LEAST
         best = self._spelled_out(self._longer(best))
         name = self._shown(best)
-        return Publisher(name, tuple(sorted((self._aliases(best) | shorts | self._roles) - {name})))
+        aliases = (self._aliases(best) | shorts | self._roles) - {name}
+        return Publisher(name, tuple(sorted(aliases)), sure)
 
     def _score(self, key: str) -> float:
         """Own weight, kinship with the address, and the weight of what the text defines as the same."""

@@ -194,9 +194,11 @@ def _hints(stem: str, traces: tuple[_Traces, ...], site: str | None) -> list[str
 
 
 def _aliases(given: Given, publisher: Publisher | None, site: str | None) -> tuple[str, ...]:
-    names = {*(publisher.aliases if publisher else ())}
-    if publisher and given.company and publisher.name != given.company:
-        names.add(publisher.name)
+    # A name that a text merely mentions is no other name of the company that was given.
+    told = publisher if publisher and (publisher.sure or not given.company) else None
+    names = {*(told.aliases if told else ())}
+    if told and given.company and told.name != given.company:
+        names.add(told.name)
     if site:
         names.add(site)
     return tuple(sorted(names))
