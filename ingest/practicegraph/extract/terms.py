@@ -86,20 +86,19 @@ def _named_parties(text: str, lowered: str) -> Iterator[Found]:
     for index, start, end in names.automaton.find_matches_as_indexes(lowered):
         spelling = names.spellings[index]
         if not _is_word(lowered, start, end):
-            spelling = _whole_words(names, lowered, start, end)
-            end = start + len(spelling)
+            spelling = _whole_words(names, spelling)
         entry = names.entries.get(spelling)
         if entry is None:
             # What bears a company's name and is no party, as a browser, hides the name in it.
             continue
         listed, case, role = entry
-        if _is_word(lowered, start, end) and _is_written_as_name(text, start, end, listed, case):
-            yield Found(start, end, role, "party", name=text[start:end])
+        until = start + len(spelling)
+        if _is_word(lowered, start, until) and _is_written_as_name(text, start, until, listed, case):
+            yield Found(start, until, role, "party", name=text[start:until])
 
 
-def _whole_words(names: _Names, lowered: str, start: int, end: int) -> str:
-    """The longest name that begins a longer one whose last word goes on ("Facebook" in "Facebook Shares"), or ""."""
-    spelling = lowered[start:end]
+def _whole_words(names: _Names, spelling: str) -> str:
+    """The longest name that begins a longer one whose last word goes on ("facebook" of "facebook share"), or ""."""
     while " " in spelling:
         spelling = spelling.rpartition(" ")[0]
         if spelling in names.entries:
