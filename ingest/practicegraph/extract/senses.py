@@ -65,7 +65,7 @@ _TO_USERS: Final = re.compile(r"^to (?:you|our (?:users|customers|members|visito
 
 
 _LEFT_SO: Final = re.compile(
-    r"\b(?:private|confidential|secure|safe|anonymous|aware|informed)\b", re.IGNORECASE
+    r"\b(?:private|confidential|secret|secure|safe|anonymous|aware|informed)\b", re.IGNORECASE
 )
 
 
@@ -279,7 +279,8 @@ def _collects(reading: Reading, predicate: Predicate) -> bool:
 
 
 _THOSE_WHO: Final = re.compile(
-    r"^(?:that )?(?:all |each of )?(?:those|everyone|anyone|persons) who\b", re.IGNORECASE
+    r"^(?:that )?(?:all |each of )?(?:those|everyone|anyone|persons) (?:who|(?:with|to) whom)\b",
+    re.IGNORECASE,
 )
 
 
