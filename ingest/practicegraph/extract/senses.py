@@ -29,7 +29,7 @@ _TO_PERSON: Final = re.compile(
 _KEPT_STATE: Final = re.compile(
     r"\b(?:safe\w*|secur\w+|confidential\w*|integrity|accura\w+|privacy|private|quality|measures?|"
     r"safeguards?|procedures?|in mind|in view|"
-    r"up[- ]to[- ]date|current|informed|track of|control|responsib\w+|relationships?|standards?|"
+    r"up[- ]to[- ]date|current|informed|to an? (?:absolute )?minimum|track of|control|responsib\w+|relationships?|standards?|"
     r"compliance|policies)\b",
     re.IGNORECASE,
 )
