@@ -46,6 +46,8 @@ _STEERING: Final = frozenset(
         "believe",
         "feel",
         "suspect",
+        "prohibit",
+        "forbid",
     ],
 )
 

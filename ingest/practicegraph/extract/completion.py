@@ -44,13 +44,18 @@ def _without_tailoring(draft: Draft) -> Draft:
     return draft.but(purposes=tuple(p for p in draft.purposes if p != "Personalisation"))
 
 
+def _may_be(draft: Draft, role: str) -> bool:
+    """Whether those who get data may be of a role: where the law lets couriers have it, it is not for the law's sake."""
+    return not draft.parties or any(p.role in ("ThirdParty", role) for p in draft.parties)
+
+
 def _with_occasion(draft: Draft) -> Draft:
     if not draft.purposes and draft.parties and all(p.role in _ERRAND for p in draft.parties):
         draft = draft.but(purposes=unique(_ERRAND[p.role or ""] for p in draft.parties))
     if not draft.purposes and not draft.conditions:
         draft = draft.but(purposes=unique(_CALLING[p.role] for p in draft.parties if p.role in _CALLING))
     for purpose, (condition, role) in _IMPLIED.items():
-        if purpose in draft.purposes or condition in draft.conditions:
+        if purpose in draft.purposes or (condition in draft.conditions and _may_be(draft, role)):
             parties = (Party(None, role),) if draft.parties in _UNSPECIFIED else draft.parties
             return draft.but(
                 conditions=unique(c for c in (*draft.conditions, condition) if c != "Necessity"),

@@ -47,7 +47,17 @@ def _is_told(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> b
         return False
     if predicate.role == "relative" and reading.parse.words[predicate.token] == "revealing":
         return False  # "data revealing your origin" says what kind of data
-    return predicate.role != "relative" or any(d not in (PERSONAL, UNSPECIFIED) for d in data)
+    if predicate.role != "relative" or any(d not in (PERSONAL, UNSPECIFIED) for d in data):
+        return True
+    return bool(data) and _gives(reading, predicate)
+
+
+def _gives(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a verb says who gets something from the company ("the data that we share with agents")."""
+    if predicate.subject and not predicate.passive and speaks_of_person(reading.words(*predicate.subject)):
+        return False
+    shares = any(f.name == "share" for f in load_frames().frames_of(reading.parse.words[predicate.token]))
+    return shares and bool(reading.inside("party", *predicate.reach))
 
 
 def _only_uses(reading: Reading, predicate: Predicate) -> bool:

@@ -53,19 +53,57 @@ def inherited(
 
 
 def continued(reading: Reading, own: tuple[Draft, ...], said: Said) -> tuple[Draft, ...]:
-    """What a part behind a semicolon says, which only goes on with the purposes of the part before it."""
-    purposes = _purposes(reading)
-    if own or reading.sentence.first or not purposes or not _GOES_ON.match(reading.sentence.text):
+    """What a part behind a semicolon says, which only goes on with the purposes or occasions of the part before it."""
+    if own or reading.sentence.first:
         return ()
+    if _OCCASION.match(reading.sentence.text):
+        return tuple(d for t in _before(reading, said)[-1:] for d in _on_occasion(reading, t))
+    purposes = _purposes(reading)
+    if not purposes or not _GOES_ON.match(reading.sentence.text):
+        return ()
+    return tuple(d for t in _before(reading, said)[-1:] for d in _gone_on(reading, t, purposes))
+
+
+def _before(reading: Reading, said: Said) -> list[Draft]:
+    """What the parts before a part of a sentence say for some purpose or on some occasion."""
     for before, drafts in reversed(said.get(reading.sentence.block, [])):
         if not before.sentence.text.rstrip().endswith(";"):
-            return ()
+            return []
         templates = [
             _left_open(before, d) for d in drafts if d.practice in _LED and (d.purposes or d.conditions)
         ]
         if templates:
-            return _gone_on(reading, templates[-1], purposes)
-    return ()
+            return templates
+    return []
+
+
+#: "... ; when we believe that ...", "... ; and in connection with a merger".
+_OCCASION: Final = re.compile(
+    r"^(?:and |or )?(?:also )?(?:in (?:the )?(?:response|connection|context|event|case|course)|when|where|if|as (?:required|part))\b",
+    re.IGNORECASE,
+)
+
+
+def _on_occasion(reading: Reading, template: Draft) -> tuple[Draft, ...]:
+    """A sharing on a further occasion ("... ; in the context of a merger"), whose party the occasion tells."""
+    conditions = unique(m.concept for m in reading.said("condition") if m.concept in _OCCASIONS)
+    purposes = tuple(p for p in _purposes(reading) if p not in OCCASIONS)
+    if template.practice != "Sharing" or template.polarity == "denied" or not (conditions or purposes):
+        return ()
+    kept = _WITH_ITS_PARTY.isdisjoint(conditions)
+    parties = (
+        template.parties if kept else as_parties(reading, reading.inside("party", 0, len(reading.parse)))
+    )
+    spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
+    return (
+        template.but(
+            purposes=purposes,
+            conditions=conditions,
+            parties=parties,
+            spans=spans,
+            rule=f"list.{template.rule}",
+        ),
+    )
 
 
 def _gone_on(reading: Reading, template: Draft, purposes: tuple[str, ...]) -> tuple[Draft, ...]:

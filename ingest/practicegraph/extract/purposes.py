@@ -242,7 +242,7 @@ def _is_introduced(reading: Reading, phrase: Mark) -> bool:
         return True
     if words[max(0, phrase.start - 4) : phrase.start].count("connection"):
         return True
-    if "so" in words[max(0, phrase.start - 6) : phrase.start] or _is_of_provider(reading, phrase):
+    if _is_in_final_clause(words, phrase.start) or _is_of_provider(reading, phrase):
         return True
     if phrase.concept == "LegalCompliance" and "because" in words[max(0, phrase.start - 4) : phrase.start]:
         return True
@@ -261,6 +261,21 @@ def _is_introduced(reading: Reading, phrase: Mark) -> bool:
     return False
 
 
+#: How far behind "so" a purpose stands: at once, or anywhere in its clause ("so that they may tell you of ...").
+_NEAR_SO: Final = 6
+_BEHIND_SO: Final = 20
+
+
+def _is_in_final_clause(words: tuple[str, ...], token: int) -> bool:
+    """Whether words stand in a clause that says to what end ("so that ...")."""
+    for i in range(token - 1, max(-1, token - _BEHIND_SO), -1):
+        if words[i] in (";", "."):
+            return False
+        if words[i] == "so":
+            return token - i <= _NEAR_SO or words[i + 1] in ("that", "they", "we")
+    return False
+
+
 #: Roles of those who do something for the company.
 _PROVIDING: Final = frozenset(("ServiceProvider", "ThirdParty", "BusinessPartner", "AnalyticsProvider"))
 
@@ -272,7 +287,9 @@ def _is_of_provider(reading: Reading, phrase: Mark) -> bool:
         (i for i in range(phrase.start - 1, max(-1, phrase.start - 4), -1) if words[i] in ("who", "that")),
         None,
     )
-    for_us = {"us", "our"} & set(words[phrase.end : phrase.end + 4])
+    for_us = {"us", "our"} & set(words[phrase.end : phrase.end + 4]) or "you" in words[
+        phrase.start : phrase.end + 4
+    ]
     if who is None or (phrase.concept == "ServiceProvision" and not for_us):
         return False
     return any(

@@ -71,12 +71,13 @@ class Reading:
 
     @cached_property
     def _phrases(self) -> tuple[Mark, ...]:
-        """The phrases, without those of a general purpose that another one covers in part."""
+        """The phrases, without those of a general purpose that another one covers in part, or of means of marketing."""
         specific = [m for m in self.phrases if m.kind == "purpose" and m.concept not in _GENERAL]
         return tuple(
             m
             for m in self.phrases
-            if m.concept not in _GENERAL or not any(o.start <= m.start < o.end for o in specific)
+            if not _is_of_marketing(m, specific)
+            and (m.concept not in _GENERAL or not any(o.start <= m.start < o.end for o in specific))
         )
 
     def said(self, kind: str, start: int = 0, end: int = 10_000) -> tuple[Mark, ...]:
@@ -102,6 +103,17 @@ class Reading:
 
 #: Purposes so general that a more particular one said with the same words is what is meant.
 _GENERAL: Final = frozenset(("ServiceProvision", "BusinessOperation"))
+#: Purposes of which the words are also those of marketing ("contact you with our promotions").
+_OF_MARKETING: Final = frozenset(("ServiceCommunication", "Promotion"))
+
+
+def _is_of_marketing(phrase: Mark, others: Iterable[Mark]) -> bool:
+    """Whether a phrase is only a part of what is said of marketing."""
+    return phrase.concept in _OF_MARKETING and any(
+        o.concept == "Marketing" and o.start <= phrase.start and phrase.end <= o.end for o in others
+    )
+
+
 _EXCEPTION: Final = re.compile(
     r"\b(?:except|other than|unless|excluding|apart from|save for|but only|without also)\b", re.IGNORECASE
 )

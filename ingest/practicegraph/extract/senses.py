@@ -29,7 +29,7 @@ _TO_PERSON: Final = re.compile(
 _KEPT_STATE: Final = re.compile(
     r"\b(?:safe\w*|secur\w+|confidential\w*|integrity|accura\w+|privacy|private|quality|measures?|"
     r"safeguards?|procedures?|in mind|in view|"
-    r"up[- ]to[- ]date|current|informed|track of|control|responsib\w+|relationships?|standards?|"
+    r"up[- ]to[- ]date|current|informed|to an? (?:absolute )?minimum|track of|control|responsib\w+|relationships?|standards?|"
     r"compliance|policies)\b",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ _TO_USERS: Final = re.compile(r"^to (?:you|our (?:users|customers|members|visito
 
 
 _LEFT_SO: Final = re.compile(
-    r"\b(?:private|confidential|secure|safe|anonymous|aware|informed)\b", re.IGNORECASE
+    r"\b(?:private|confidential|secret|secure|safe|anonymous|aware|informed)\b", re.IGNORECASE
 )
 
 
@@ -288,7 +288,8 @@ def _collects(reading: Reading, predicate: Predicate) -> bool:
 
 
 _THOSE_WHO: Final = re.compile(
-    r"^(?:that )?(?:all |each of )?(?:those|everyone|anyone|persons) who\b", re.IGNORECASE
+    r"^(?:that )?(?:all |each of )?(?:those|everyone|anyone|persons) (?:who|(?:with|to) whom)\b",
+    re.IGNORECASE,
 )
 
 

@@ -156,13 +156,26 @@ def _is_collecting(verb: str) -> bool:
     return any(f.practice == "Collection" for f in load_frames().frames_of(verb))
 
 
+#: What leads to that by which something is done, and not to what it is done with ("according to your wishes").
+_ASIDE: Final = frozenset(
+    (
+        ("connection", "with"),
+        ("accordance", "with"),
+        ("line", "with"),
+        ("according", "to"),
+        ("depending", "on"),
+        ("subject", "to"),
+    )
+)
+
+
 def _is_blocked(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
     """Whether a preposition of place, source or means stands between the verb and the term."""
     words, tags = reading.parse.words, reading.parse.tags
     for i in range(mark.start - 1, max(predicate.token, mark.start - _FAR), -1):
         if words[i] == "on" and words[i - 1] == "based":
             return _is_collecting(words[predicate.token])
-        if words[i] == "with" and words[i - 1] == "connection":
+        if words[i - 1 : i + 1] in _ASIDE:
             return True
         if tags[i] == "VBG" and words[i] in _DOING_WITH:
             return True
