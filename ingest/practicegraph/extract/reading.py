@@ -38,13 +38,17 @@ class Mark(NamedTuple):  # a tuple and no dataclass, since a corpus has one for 
 
 @dataclass(frozen=True)
 class Reading:
-    """One sentence: `terms` are data, parties and technologies, `phrases` purposes, conditions and so on."""
+    """One sentence: `terms` are data, parties and technologies, `phrases` purposes, conditions and so on.
+
+    `title` says that it is no more than the title of data that is listed behind it.
+    """
 
     sentence: Sentence
     parse: Parse
     terms: tuple[Mark, ...]
     phrases: tuple[Mark, ...]
     first_party: re.Pattern[str]
+    title: bool = False
 
     @cached_property
     def predicates(self) -> tuple[Predicate, ...]:
