@@ -122,7 +122,8 @@ def data_in(reading: Reading | None, broader: Mapping[str, frozenset[str]]) -> t
     return tuple(c for c in found if c != PERSONAL) or found
 
 
-_ITEMS: Final = re.compile(r"(?:(?!\band\b)[^,;/&\n])+", re.IGNORECASE)
+_ITEMS: Final = re.compile(r"[^,;/&\n](?:(?!\([a-z]\))[^,;/&\n])*")
+_NUMBER: Final = re.compile(r"^\W*\(?[a-z]\)\s*")
 #: How many words a kind of data has at most, where its noun is left out.
 _WORDS_OF_KIND: Final = 3
 
@@ -130,7 +131,7 @@ _WORDS_OF_KIND: Final = 3
 def _kinds(reading: Reading) -> Iterator[str]:
     """The kinds of data that a list names without saying that they are data ("Identity, Contact, Technical")."""
     for item in _ITEMS.finditer(reading.sentence.text):
-        words = item.group().strip(" *_.")
+        words = _NUMBER.sub("", item.group()).strip(" *_.")
         marked = any(m.at < item.end() and item.start() < m.until for m in reading.terms)
         if words and not marked and len(words.split()) <= _WORDS_OF_KIND:
             yield from _kind(f"{words} data")
