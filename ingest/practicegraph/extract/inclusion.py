@@ -131,7 +131,7 @@ def _titled(reading: Reading, context: Context) -> Iterator[Draft]:
 
 _COLLECTING: Final = re.compile(
     r"\b(?:collect|gather|obtain|receive|record|(?:information|data) (?:(?:that|which) )?(?:you (?:\w+ to )?(?:give|provide)|we (?:hold|process|have))|"
-    r"(?:types?|categories|kinds) of (?:personal )?(?:information|data))",
+    r"(?:types?|categories|kinds) of (?:personal )?(?:information|data)(?![^.]*\b(?:s[oe]l[ld]|shar|disclos)))",
     re.IGNORECASE,
 )
 
