@@ -134,7 +134,8 @@ def _kinds(reading: Reading) -> Iterator[str]:
         words = _NUMBER.sub("", item.group()).strip(" *_.")
         marked = any(m.at < item.end() and item.start() < m.until for m in reading.terms)
         if words and not marked and len(words.split()) <= _WORDS_OF_KIND:
-            yield from _kind(f"{words} data")
+            named = [_kind(f"{part} data") for part in words.split(" and ")]
+            yield from _kind(f"{words} data") or (c for kind in named if all(named) for c in kind)
 
 
 @lru_cache(maxsize=4096)
