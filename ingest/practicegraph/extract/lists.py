@@ -40,7 +40,7 @@ def inherited(
 ) -> tuple[Draft, ...]:
     """What an item, or a paragraph with no verb, says under its lead-in; nothing where it is a clause of its own."""
     block = document.blocks[reading.sentence.block]
-    if not _hangs(block, reading, said) or _is_clause(reading):
+    if not _hangs(document, reading, said) or _is_clause(reading):
         return ()
     if _TITLE.match(reading.sentence.text):
         return ()
@@ -65,14 +65,28 @@ def _must_name(block: Block, draft: Draft) -> bool:
     return block.kind is BlockKind.PARAGRAPH and draft.practice in _PARTY_PRACTICES
 
 
-def _hangs(block: Block, reading: Reading, said: Said) -> bool:
-    """Whether a sentence is part of a list: an item, or what stands behind a title with no verb."""
+#: Who does something, in a text that the parser may take for no clause.
+_DOERS: Final = re.compile(r"\b(?:we|they|it|you (?:can|may|will|must|should|have|do))\b", re.IGNORECASE)
+
+
+def _is_headed_list(document: Document, reading: Reading) -> bool:
+    """Whether a paragraph right below a heading lists data or parties ("Identity data", then "Your name and age.")."""
+    if document.blocks[reading.sentence.block - 1].kind is not BlockKind.HEADING:
+        return False
+    listed = [m for m in reading.terms if m.kind in ("data", "party")]
+    starts = bool(listed) and listed[0].start <= _NEAR
+    return starts and not reading.said("purpose") and _DOERS.search(reading.sentence.text) is None
+
+
+def _hangs(document: Document, reading: Reading, said: Said) -> bool:
+    """Whether a sentence is part of a list: an item, or what stands behind a title or below a heading with no verb."""
+    block = document.blocks[reading.sentence.block]
     if block.kind is BlockKind.ITEM and reading.sentence.first:
         return True
     if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) or not is_fragment(reading):
         return False
     if reading.sentence.first:
-        return label_end(reading.sentence.text) > 0
+        return label_end(reading.sentence.text) > 0 or _is_headed_list(document, reading)
     before = said.get(reading.sentence.block, [])
     return len(before) == 1 and is_title(before[0][0].sentence.text)
 
@@ -116,13 +130,29 @@ _TITLE: Final = re.compile(
 
 def _is_clause(reading: Reading) -> bool:
     parse = reading.parse
+    subordinate = _subordinate_subject(reading)
     return parse.tags[:1] != ("VB",) and any(
         parse.deps[i] in ("nsubj", "nsubjpass")
+        and i != subordinate
         and parse.words[i] in ("we", "you", "it", "they", "i")
         and parse.deps[parse.heads[i]] in ("ROOT", "conj")
         and i < 16  # noqa: PLR2004  # a subject near the start makes the item a sentence
         for i in range(len(parse))
     )
+
+
+def _subordinate_subject(reading: Reading) -> int:
+    """The subject of a clause of condition or aim that is all of an item ("where we must obey the law"); else -1."""
+    parse = reading.parse
+    if not parse.words or parse.words[0] not in ("where", "when", "if", "as", "unless", "to"):
+        return -1
+    subjects = [i for i in range(len(parse)) if parse.deps[i] in ("nsubj", "nsubjpass")]
+    aim = parse.words[0] == "to" and bool(subjects) and parse.words[subjects[0]] == "you"
+    return subjects[0] if subjects and (aim or subjects[0] < _NEAR) else -1
+
+
+#: How near to its conjunction a clause's subject stands.
+_NEAR: Final = 4
 
 
 def lead_of(

@@ -128,7 +128,9 @@ def _is_kind(reading: Reading, mark: Mark) -> bool:
     return mark.generic or reading.parse.words[mark.end - 1] in ("information", "data", "details")
 
 
-_TRAILING: Final = re.compile(r", (?:such as|including|like|for example,?|e\.g\.,?) ")
+_TRAILING: Final = re.compile(
+    r", (?:such as|including|like|for example,?|e\.g\.,?) |\((?:this|these|which) (?:may |also )*includes? "
+)
 
 
 def _trailing_list(reading: Reading, end: int) -> tuple[Mark, ...]:
