@@ -233,6 +233,10 @@ _SUCH_AS: Final = re.compile(r"^\W*(?:such as|including|like|e\.g\.|for example|
 _NEXT: Final = re.compile(r"^\W*(?:and|or)?\W*$")
 
 
+#: Roles of a name so wide that the kind which it exemplifies tells more.
+_OF_ANY_KIND: Final = ("ThirdParty", "ServiceProvider")
+
+
 def _by_example(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, with unknown names that exemplify a kind of party being of that kind ("partners such as Acme")."""
     told: list[Mark] = []
@@ -243,7 +247,7 @@ def _by_example(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
             kind = before.concept if _SUCH_AS.match(between) else None
         elif not _NEXT.match(between):
             kind = None
-        unknown = mark.name and mark.concept == "ThirdParty"
+        unknown = mark.name and mark.concept in _OF_ANY_KIND
         told.append(mark._replace(concept=kind) if kind and unknown else mark)
     return tuple(told)
 

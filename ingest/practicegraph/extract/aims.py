@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 #: What the company's own acts toward a person are for, and the verbs of these acts.
 _ACTS: Final = frozenset(("Marketing", "CustomerSupport", "Promotion", "Personalisation"))
+#: What is not sent to those who do not want it tells of a choice.
+_DECLINED: Final = re.compile(
+    r"\b(?:opt\w*[- ]?out|declin\w*|unsubscrib\w*|longer|stop\w*|refus\w*)\b", re.IGNORECASE
+)
+#: What a company may promise not to send.
+_OFFERS: Final = frozenset(("Marketing", "Promotion"))
 _ACTS_AT_ALL: Final = _ACTS | {"ServiceCommunication"}
 _ACTING: Final = frozenset(
     [
@@ -84,6 +90,14 @@ def aims(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterato
     ):
         return
     acts = narrow(m.concept for m in reading.said("purpose") if _is_act(reading, m))
+    unsent = narrow(m.concept for m in reading.said("purpose") if _is_act(reading, m, denied=True))
+    if not acts and not _OFFERS.isdisjoint(unsent) and not _DECLINED.search(reading.sentence.text):
+        yield _draft(reading, "Use", "aims.act").but(
+            purposes=tuple(p for p in unsent if p in _OFFERS),
+            data=_contact(reading),
+            polarity="denied",
+            conditions=unique(m.concept for m in reading.said("condition")),
+        )
     if acts:
         yield _draft(reading, "Use", "aims.act").but(
             purposes=acts, data=_contact(reading), modality=_modality(reading)
@@ -148,8 +162,8 @@ _GRANTS: Final = re.compile(
 )
 
 
-def _is_act(reading: Reading, phrase: Mark) -> bool:
-    """Whether a phrase of purpose is the company's own act: a finite verb whose subject is "we"."""
+def _is_act(reading: Reading, phrase: Mark, *, denied: bool = False) -> bool:
+    """Whether a phrase of purpose is the company's own act, or one that it denies: a finite verb whose subject is "we"."""
     parse = reading.parse
     verb = phrase.start
     if parse.words[verb] not in _ACTING:
@@ -171,7 +185,7 @@ def _is_act(reading: Reading, phrase: Mark) -> bool:
             )
             for c in parse.children[verb]
         ):
-            return not any(parse.deps[c] == "neg" for c in parse.children[verb])
+            return denied == any(parse.deps[c] == "neg" for c in parse.children[verb])
         if parse.deps[verb] != "conj":
             return False
         verb = parse.heads[verb]

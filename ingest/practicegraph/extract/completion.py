@@ -57,6 +57,12 @@ def _with_occasion(draft: Draft) -> Draft:
     for purpose, (condition, role) in _IMPLIED.items():
         if purpose in draft.purposes or (condition in draft.conditions and _may_be(draft, role)):
             parties = (Party(None, role),) if draft.parties in _UNSPECIFIED else draft.parties
+            asked = purpose == "LegalCompliance" and all(p.role == "LegalAuthority" for p in parties)
+            draft = (
+                draft.but(purposes=tuple(p for p in draft.purposes if p != "CustomerSupport"))
+                if asked
+                else draft
+            )
             return draft.but(
                 conditions=unique(c for c in (*draft.conditions, condition) if c != "Necessity"),
                 purposes=unique((*draft.purposes, purpose)),

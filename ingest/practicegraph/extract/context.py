@@ -113,6 +113,8 @@ def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> 
     label = lowered[term.start : term.end]
     if term.name is None and ((term.kind, label) in words.never or _qualifies(lowered, found, index)):
         return False
+    if term.kind == "party" and _STORES.search(label) and _OBJECT.match(lowered, term.end):
+        return False
     if term.kind != "data" or not (label in words.in_list or label in words.of_person):
         return True
     before = lowered[max(0, term.start - 40) : term.start]
@@ -121,6 +123,13 @@ def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> 
     if _INFORMATION.match(lowered, term.end) or _ABOUT.search(before) or _beside_data(lowered, found, index):
         return True
     return label in words.of_person and bool(_POSSESSIVE.search(before))
+
+
+#: "Our app stores your name": a noun and a verb, and no shop.
+_STORES: Final = re.compile(r"\b(?:app|application|site|service) stores$")
+_OBJECT: Final = re.compile(
+    r" (?:your|the|this|these|that|data|information|personal|certain|some|all|any|an?|it|them)\b"
+)
 
 
 def _qualifies(lowered: str, found: list[Found], index: int) -> bool:

@@ -20,7 +20,7 @@ from practicegraph.extract.reading import unique
 from practicegraph.extract.senses import fits
 from practicegraph.extract.slots import conditions_of
 from practicegraph.extract.unspecified import LEAD_IN, PERSONAL, UNSPECIFIED
-from practicegraph.statement import Party
+from practicegraph.statement import FIRST_PARTY, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,11 +117,25 @@ def _acting(reading: Reading, predicate: Predicate, context: Context) -> tuple[A
 def _by_actor(occurrence: Occurrence, actor: Actor, data: tuple[str, ...]) -> Iterator[Draft]:
     practice = _practice(occurrence, actor)
     if practice is not None and practice in MAKERS:
-        for draft in MAKERS[practice](occurrence, _draft(occurrence, practice, actor).but(data=data)):
-            yield draft
+        drafted = _draft(occurrence, practice, actor).but(data=data)
+        if practice == "Collection" and actor.kind == "third":
+            drafted = drafted.but(actor=FIRST_PARTY, rule=f"{drafted.rule}-to-company")
+        for draft in MAKERS[practice](occurrence, drafted):
+            yield draft.but(parties=drafted.parties) if drafted.rule.endswith("-to-company") else draft
             contrast = contrast_of(occurrence.reading, occurrence.predicate)
             if contrast and draft.practice == practice:
                 yield from contrasted(occurrence.reading, occurrence.context, contrast, draft)
+
+
+#: Before what is given, it is the company that gets it ("our partners provide us with your name").
+_US_WITH: Final = re.compile(r"^us (?!to\b)", re.IGNORECASE)
+
+
+def _is_given_to_us(occurrence: Occurrence) -> bool:
+    """Whether others give the company what they know of people."""
+    predicate = occurrence.predicate
+    told = predicate.role == "main" and not predicate.negated and not predicate.passive
+    return told and _US_WITH.match(occurrence.reading.words(*predicate.reach)) is not None
 
 
 _ADDRESSED: Final = re.compile(
@@ -136,6 +150,8 @@ _ONLOOKERS: Final = ("OtherUser", "Public")
 def _practice(occurrence: Occurrence, actor: Actor) -> str | None:
     frame, predicate = occurrence.frame, occurrence.predicate
     if actor.kind == "third":
+        if frame.name in ("provide", "share") and _is_given_to_us(occurrence):
+            return "Collection"
         if frame.name == "collect" and all(p.role in _ONLOOKERS for p in actor.parties):
             return None
         named = any(p.name for p in actor.parties)

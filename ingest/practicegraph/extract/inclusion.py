@@ -60,7 +60,7 @@ def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
     )
     if (
         not data
-        or not (pointed or _is_heading_noun(reading, head, token))
+        or not (pointed or _is_heading_noun(reading, context, head, token))
         or _NOT_DATA.search(text[: match.start()])
     ):
         return
@@ -130,14 +130,28 @@ def _titled(reading: Reading, context: Context) -> Iterator[Draft]:
 
 
 _COLLECTING: Final = re.compile(
-    r"\b(?:collect|gather|obtain|receive|record|information you (?:give|provide)|"
-    r"types? of (?:personal )?(?:information|data))",
+    r"\b(?:collect|gather|obtain|receive|record|(?:information|data) (?:(?:that|which) )?(?:you (?:\w+ to )?(?:give|provide)|we (?:hold|process|have))|"
+    r"(?:types?|categories|kinds) of (?:personal )?(?:information|data)(?![^.]*\b(?:s[oe]l[ld]|shar|disclos)))",
     re.IGNORECASE,
 )
 
 
-def _is_heading_noun(reading: Reading, head: tuple[Mark, ...], token: int) -> bool:
+_KIND_OF_DATA: Final = re.compile(
+    r"^\W*(?!aggregate|anonym|non-)(?:[\w/&-]+ ){1,4}(?:data|information|details|identifiers)\W*(?:\([^)]*\) )?(?:may |can |also )*$",
+    re.IGNORECASE,
+)
+
+
+def _is_kind(reading: Reading, context: Context, token: int) -> bool:
+    """Whether a kind of data is the subject ("Contact Data includes"), where the section is about what is collected."""
+    before = reading.words(0, token) + " "
+    return _KIND_OF_DATA.match(before) is not None and any(
+        _COLLECTING.search(h) for h in context.headings[-2:]
+    )
+
+
+def _is_heading_noun(reading: Reading, context: Context, head: tuple[Mark, ...], token: int) -> bool:
     """Whether the words before are about information and hold no other clause of their own."""
-    if not any(m.generic for m in head) or token > 24:  # noqa: PLR2004  # a longer subject is a sentence
+    if not (any(m.generic for m in head) or _is_kind(reading, context, token)) or token > 24:  # noqa: PLR2004  # a longer subject is a sentence
         return False
     return not any(p.token < token and p.role == "main" for p in reading.predicates)

@@ -10,10 +10,11 @@ from practicegraph.extract.actors import as_parties
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.purposes import OCCASIONS, narrow
 from practicegraph.extract.reading import Reading, specific, unique
+from practicegraph.extract.titles import is_fragment, is_title, label_end, lead_in_above
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 
 if TYPE_CHECKING:
-    from practicegraph.document import Document
+    from practicegraph.document import Block, Document
     from practicegraph.extract.draft import Context, Said
     from practicegraph.statement import Party
 
@@ -37,19 +38,57 @@ _DATA_LEAD: Final = re.compile(
 def inherited(
     document: Document, reading: Reading, own: tuple[Draft, ...], said: Said, context: Context
 ) -> tuple[Draft, ...]:
-    """What an item says under its lead-in; nothing where it is a clause of its own."""
+    """What an item, or a paragraph with no verb, says under its lead-in; nothing where it is a clause of its own."""
     block = document.blocks[reading.sentence.block]
-    if block.kind is not BlockKind.ITEM or not reading.sentence.first or _is_clause(reading):
+    if not _hangs(document, reading, said) or _is_clause(reading):
         return ()
     if _TITLE.match(reading.sentence.text):
         return ()
-    lead = lead_of(document, block.lead_in, block.headings, said)
+    lead_in = block.lead_in
+    if block.kind is BlockKind.PARAGRAPH:
+        lead_in = lead_in_above(document, reading.sentence.block)
+    lead = lead_of(document, lead_in, block.headings, said)
     if lead is None:
         return ()
     lead_reading, templates = lead
-    taken = {d.practice for d in own}
+    taken = {d.practice for d in own} | (_LISTING_DATA if reading.title else frozenset())
     filled = (_filled(reading, lead_reading, t, context) for t in templates if t.practice not in taken)
-    return tuple(d for d in filled if d is not None)
+    return tuple(d for d in filled if d is not None and (d.parties or not _must_name(block, d)))
+
+
+#: Practices of which a title says nothing that the data behind it does not say better.
+_LISTING_DATA: Final = frozenset(("Collection", "ThirdPartyCollection", "Storage", "Sharing", "Sale"))
+
+
+def _must_name(block: Block, draft: Draft) -> bool:
+    """Whether a paragraph must say who gets data to be part of a list of those who do."""
+    return block.kind is BlockKind.PARAGRAPH and draft.practice in _PARTY_PRACTICES
+
+
+#: Who does something, in a text that the parser may take for no clause.
+_DOERS: Final = re.compile(r"\b(?:we|they|it|you (?:can|may|will|must|should|have|do))\b", re.IGNORECASE)
+
+
+def _is_headed_list(document: Document, reading: Reading) -> bool:
+    """Whether a paragraph right below a heading lists data or parties ("Identity data", then "Your name and age.")."""
+    if document.blocks[reading.sentence.block - 1].kind is not BlockKind.HEADING:
+        return False
+    listed = [m for m in reading.terms if m.kind in ("data", "party")]
+    starts = bool(listed) and listed[0].start <= _NEAR
+    return starts and not reading.said("purpose") and _DOERS.search(reading.sentence.text) is None
+
+
+def _hangs(document: Document, reading: Reading, said: Said) -> bool:
+    """Whether a sentence is part of a list: an item, or what stands behind a title or below a heading with no verb."""
+    block = document.blocks[reading.sentence.block]
+    if block.kind is BlockKind.ITEM and reading.sentence.first:
+        return True
+    if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) or not is_fragment(reading):
+        return False
+    if reading.sentence.first:
+        return label_end(reading.sentence.text) > 0 or _is_headed_list(document, reading)
+    before = said.get(reading.sentence.block, [])
+    return len(before) == 1 and is_title(before[0][0].sentence.text)
 
 
 def continued(reading: Reading, own: tuple[Draft, ...], said: Said) -> tuple[Draft, ...]:
@@ -129,13 +168,29 @@ _TITLE: Final = re.compile(
 
 def _is_clause(reading: Reading) -> bool:
     parse = reading.parse
+    subordinate = _subordinate_subject(reading)
     return parse.tags[:1] != ("VB",) and any(
         parse.deps[i] in ("nsubj", "nsubjpass")
+        and i != subordinate
         and parse.words[i] in ("we", "you", "it", "they", "i")
         and parse.deps[parse.heads[i]] in ("ROOT", "conj")
         and i < 16  # noqa: PLR2004  # a subject near the start makes the item a sentence
         for i in range(len(parse))
     )
+
+
+def _subordinate_subject(reading: Reading) -> int:
+    """The subject of a clause of condition or aim that is all of an item ("where we must obey the law"); else -1."""
+    parse = reading.parse
+    if not parse.words or parse.words[0] not in ("where", "when", "if", "as", "unless", "to"):
+        return -1
+    subjects = [i for i in range(len(parse)) if parse.deps[i] in ("nsubj", "nsubjpass")]
+    aim = parse.words[0] == "to" and bool(subjects) and parse.words[subjects[0]] == "you"
+    return subjects[0] if subjects and (aim or subjects[0] < _NEAR) else -1
+
+
+#: How near to its conjunction a clause's subject stands.
+_NEAR: Final = 4
 
 
 def lead_of(
@@ -173,14 +228,22 @@ _POINTS_BELOW: Final = re.compile(r"\b(?:below|following|as follows)\b", re.IGNO
 
 
 _NOMINAL: Final = re.compile(
-    r"\b(?:(?P<Collection>collect\w*|gather\w*|information we (?:get|obtain|receive)|"
-    r"types? of (?:personal )?(?:information|data)|"
-    r"information you (?:give|provide)|data you (?:give|provide)|"
-    r"you (?:give|provide|send|tell|supply|submit to)(?: to)? us)|"
+    r"\b(?:(?P<Collection>collect\w*|gather\w*|"
+    r"(?:information|data|details) (?:(?:that|which) )?(?:we|is|are) (?:automatically )?(?:get|obtain|receive|hold|process|have|store|log)\w*"
+    r"(?! (?:for|to|on)\b)|"
+    r"(?:information|data|details) (?:(?:that|which) )?you (?:\w+ )?(?:\w+ to )?(?:give|provide|submit|supply|share with us)|"
+    r"you (?:give|provide|send|tell|supply|submit to)(?: to)? us|(?:information|data) from (?:other|third[- ]party) sources)|"
     r"(?P<Sale>s(?:old|ell|elling)|sales? of)|"
     r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|recipients?|transfers?|third[ -]part(?:y|ies))|"
-    r"(?P<Use>us(?:e|ed|es|ing)\b|process\w*|purposes?)|"
+    r"(?P<Use>(?<!\byou )(?<!\byour )us(?:e|ed|es|ing)\b|process\w*|purposes?|what we do with)|"
     r"(?P<Storage>retain|retention|store|keep))\b",
+    re.IGNORECASE,
+)
+
+
+#: What is collected, where nothing tells that it is about something else.
+_KINDS: Final = re.compile(
+    r"\b(?P<Collection>(?:types?|categor(?:y|ies)|kinds?) of (?:your )?(?:personal )?(?:information|data))\b",
     re.IGNORECASE,
 )
 
@@ -193,7 +256,7 @@ _PERHAPS: Final = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
 
 def _asked(reading: Reading) -> tuple[Draft, ...]:
     """What a question or a title opens ("What information do we collect?", "Sharing of information")."""
-    match = _NOMINAL.search(reading.sentence.text)
+    match = _NOMINAL.search(reading.sentence.text) or _KINDS.search(reading.sentence.text)
     if match is None:
         return ()
     practice = next(name for name, value in match.groupdict().items() if value)
@@ -208,9 +271,7 @@ def _asked(reading: Reading) -> tuple[Draft, ...]:
 def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) -> Draft | None:
     purposes = _purposes(reading)
     parties = as_parties(reading, tuple(m for m in reading.inside("party", 0, 8)))
-    data = unique(
-        m.concept for m in specific(reading, reading.inside("data", 0, len(reading.parse)), context.broader)
-    )
+    data = _listed_data(reading, context)
     spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
     draft = _left_open(lead, template).but(spans=spans, rule=f"list.{template.rule}")
     if (
@@ -245,6 +306,14 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     # With whom data is shared on such an occasion is for the occasion to say, and not for what leads to the list.
     kept = _WITH_ITS_PARTY.isdisjoint(occasions)
     return draft.but(conditions=occasions, parties=draft.parties if kept else ())
+
+
+def _listed_data(reading: Reading, context: Context) -> tuple[str, ...]:
+    """The data of an item; a label at its head only says of what kind it is."""
+    end = len(reading.parse)
+    behind = reading.inside("data", reading.token(label_end(reading.sentence.text)), end)
+    marks = behind if behind and is_fragment(reading) else reading.inside("data", 0, end)
+    return unique(m.concept for m in specific(reading, marks, context.broader))
 
 
 #: Conditions that a list of cases in which data is shared gives as cases of their own.

@@ -10,6 +10,7 @@ from practicegraph.extract.parse import unparsed
 from practicegraph.extract.reading import Reading
 from practicegraph.extract.sentences import sentences
 from practicegraph.extract.terms import as_marks, find_all
+from practicegraph.extract.titles import with_titles
 from practicegraph.extract.worth import is_worth_parsing
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def read_sentences(document: Document, parser: Parser) -> list[Reading]:
     kinds = [document.blocks[s.block].kind if s.first else None for s, _, _ in found]
     worth = [is_worth_parsing(s.text, t, p, kind) for (s, t, p), kind in zip(found, kinds, strict=True)]
     parses = _parses([s.text for s, _, _ in found], worth, parser)
-    return [
+    read = [
         Reading(
             s,
             p,
@@ -37,6 +38,7 @@ def read_sentences(document: Document, parser: Parser) -> list[Reading]:
         )
         for (s, terms, phrases), p in zip(found, parses, strict=True)
     ]
+    return with_titles(read)
 
 
 def _parses(texts: list[str], worth: list[bool], parser: Parser) -> Iterator[Parse]:

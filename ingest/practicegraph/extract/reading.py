@@ -38,26 +38,34 @@ class Mark(NamedTuple):  # a tuple and no dataclass, since a corpus has one for 
 
 @dataclass(frozen=True)
 class Reading:
-    """One sentence: `terms` are data, parties and technologies, `phrases` purposes, conditions and so on."""
+    """One sentence: `terms` are data, parties and technologies, `phrases` purposes, conditions and so on.
+
+    `title` says that it is no more than the title of data that is listed behind it.
+    """
 
     sentence: Sentence
     parse: Parse
     terms: tuple[Mark, ...]
     phrases: tuple[Mark, ...]
     first_party: re.Pattern[str]
+    title: bool = False
 
     @cached_property
     def predicates(self) -> tuple[Predicate, ...]:
         """The verbs that carry a practice, with what belongs to them."""
-        named = (range(m.start, m.end) for m in self.terms if m.kind == "data" or m.start in self._nouns)
+        named = (
+            range(m.start, m.end)
+            for m in self.terms
+            if m.kind == "data" or not self._nouns.isdisjoint((m.start, m.end - 1))
+        )
         return predicates(self.parse, load_frames().bases, frozenset(chain.from_iterable(named)), self._nouns)
 
     @cached_property
     def _nouns(self) -> frozenset[int]:
-        """The tokens with which terms of several words begin, where they look like verbs."""
-        return frozenset(
-            m.start for m in self.terms if m.end - m.start > 1 and self.parse.tags[m.start] == "VBG"
-        )
+        """The tokens with which terms of several words begin, or technologies end, where they look like verbs."""
+        long = [m for m in self.terms if m.end - m.start > 1]
+        ends = (m.end - 1 for m in long if m.kind == "technology")
+        return frozenset(i for i in (*(m.start for m in long), *ends) if self.parse.tags[i] == "VBG")
 
     @cached_property
     def exception(self) -> int:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.roles import is_at_a_time
+from practicegraph.extract.slots import is_asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -314,7 +315,11 @@ def _asks(reading: Reading, predicate: Predicate) -> bool:
         return False
     if predicate.passive and predicate.subject and reading.words(*predicate.subject).casefold() in _THIS_DEED:
         return False
-    return not predicate.passive or not _BY_SOMETHING.match(_after(reading, predicate))
+    return (
+        not predicate.passive
+        or is_asked_for(reading, predicate)
+        or not _BY_SOMETHING.match(_after(reading, predicate))
+    )
 
 
 #: Subjects that stand for what is done, and not for data ("where this is needed").

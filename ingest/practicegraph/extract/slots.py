@@ -82,8 +82,11 @@ def data_marks(
         )
     start, end = own_reach(reading, predicate)
     right = tuple(m for m in reading.inside("data", start, end) if not _is_blocked(reading, m, predicate))
+    right = _without_other_clause(reading, start, right)
     if not predicate.theme:
         marks = (*right, *_trailing_list(reading, end)) if all(_is_kind(reading, m) for m in right) else right
+    elif not marks and is_asked_for(reading, predicate):
+        marks = right
     elif marks:
         marks = (*marks, *(m for m in right if _continues_list(reading, predicate, m)))
         marks = (*marks, *_trailing_list(reading, end)) if _is_kind(reading, marks[-1]) else marks
@@ -96,12 +99,38 @@ def data_marks(
     return specific(reading, told, broader)
 
 
+def _without_other_clause(reading: Reading, start: int, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The terms without those of a relative clause about a party ("we use Acme, which records clicks")."""
+    if not marks:
+        return marks
+    words = reading.parse.words
+    relative = next((i for i in range(start, marks[0].start) if words[i] in ("which", "who", "whom")), None)
+    if relative is None or words[relative - 1] != "," or not reading.inside("party", start, relative):
+        return marks
+    return ()
+
+
+_FOR: Final = re.compile(
+    r"^(?:for|to (?:supply|state)) (?:your|their|his|her|a|an|the|certain|some|information|data)\b",
+    re.IGNORECASE,
+)
+
+
+def is_asked_for(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a person is asked for something ("you may be asked for your name"), which stands behind the verb."""
+    if not predicate.passive or reading.parse.words[predicate.token] not in ("asked", "prompted"):
+        return False
+    return _FOR.match(reading.words(*predicate.reach)) is not None
+
+
 def _is_kind(reading: Reading, mark: Mark) -> bool:
     """Whether a term only says what kind of data ("usage information"), which a list may spell out."""
     return mark.generic or reading.parse.words[mark.end - 1] in ("information", "data", "details")
 
 
-_TRAILING: Final = re.compile(r", (?:such as|including|like|for example,?|e\.g\.,?) ")
+_TRAILING: Final = re.compile(
+    r", (?:such as|including|like|for example,?|e\.g\.,?) |\((?:this|these|which) (?:may |also )*includes? "
+)
 
 
 def _trailing_list(reading: Reading, end: int) -> tuple[Mark, ...]:

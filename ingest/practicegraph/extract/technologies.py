@@ -18,12 +18,21 @@ def technologies_in(reading: Reading) -> tuple[Mark, ...]:
     end = len(reading.parse)
     named = (m for m in reading.inside("party", 0, end) if m.name and m.concept in _TRACKS_WITH)
     services = (Mark(m.start, m.end, _TRACKS_WITH[m.concept], "technology", name=m.name) for m in named)
+    pixels = (
+        Mark(m.start, m.end, "WebBeacon", "technology", name=m.name)
+        for m in reading.inside("party", 0, end)
+        if m.name and _PIXEL.search(m.name)
+    )
     spoken = (
         _as_lasting(reading, m)
         for m in reading.inside("technology", 0, end)
         if not _is_only_named(reading, m)
     )
-    return tuple(sorted((*spoken, *services), key=lambda m: m.start))
+    return tuple(sorted((*spoken, *services, *pixels), key=lambda m: m.start))
+
+
+#: How the name of a company's beacon ends.
+_PIXEL: Final = re.compile(r"\bpixel$", re.IGNORECASE)
 
 
 #: What cookies that end with the session are called, and how they end.

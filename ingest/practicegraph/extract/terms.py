@@ -17,7 +17,7 @@ from practicegraph.lexicon import load_lexicon
 from practicegraph.parties import Case, load_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from practicegraph.extract.parse import Parse
 
@@ -72,13 +72,24 @@ def _names() -> _Names:
     for party in registry.parties.values():
         if not party.receives_data:
             continue
-        role = party.roles[0] if party.roles else "ThirdParty"
+        role = _role(party.roles)
         for name in party.names():
             if name.case is not Case.CONTEXT:
                 entries.setdefault(name.text.lower(), (name.text, name.case, role))
     spellings = tuple(sorted({*entries, *load_concepts().schemes["party"].false_friends}))
     automaton = ahocorasick_rs.AhoCorasick(spellings, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return _Names(automaton, spellings, entries)
+
+
+#: A company with so many roles may be meant in any of them.
+_MANY: Final = 3
+
+
+def _role(roles: Sequence[str]) -> str:
+    """The role of a known party where the words do not tell: the first, if it has not too many of them."""
+    if len(roles) >= _MANY and "ServiceProvider" in roles:
+        return "ServiceProvider"
+    return roles[0] if roles else "ThirdParty"
 
 
 def _named_parties(text: str, lowered: str) -> Iterator[Found]:

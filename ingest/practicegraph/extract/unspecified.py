@@ -67,7 +67,8 @@ def _says_something(draft: Draft) -> bool:
         return False
     if draft.practice not in ("Use", "Storage", *_FLOWS):
         return True
-    return bool(draft.data or draft.purposes or draft.duration or draft.parties)
+    said = draft.data or draft.purposes or draft.duration or draft.parties
+    return bool(said or (draft.rule.startswith("list.") and draft.conditions))
 
 
 def _key(draft: Draft) -> tuple[object, ...]:

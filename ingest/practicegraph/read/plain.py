@@ -103,13 +103,29 @@ def _is_fragment(words: str, segment: Segment) -> bool:
 def _is_heading(text: str, words: str, following: Segment | None) -> bool:
     if looks_like_heading(words):
         return not words.endswith(":") or following is None or not following.marker or is_upper(words)
+    if _is_numbered(words):
+        return following is not None and not following.marker
     return is_short_label(words) and _has_text_below(text, words, following)
 
 
+#: A number of several parts, as sections have and items do not ("1.2 What we collect").
+_SECTION_NUMBER: Final = re.compile(r"(?:section )?\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z])", re.IGNORECASE)
+_LONGEST_TITLE: Final = 80
+
+
+def _is_numbered(words: str) -> bool:
+    """Whether a short line that is no sentence has a section's number."""
+    numbered = _SECTION_NUMBER.match(words) is not None
+    return numbered and len(words) <= _LONGEST_TITLE and not ends_sentence(words) and not words.endswith(",")
+
+
 def _has_text_below(text: str, words: str, following: Segment | None) -> bool:
-    if following is None or following.marker or following.end - following.start <= 2 * len(words):
+    if following is None or following.marker:
         return False
-    return ends_sentence(text[following.start : following.end])
+    below = text[following.start : following.end]
+    if below.rstrip().endswith(":") and following.gap:
+        return True
+    return len(below) > 2 * len(words) and ends_sentence(below)
 
 
 def _heading(words: str, segment: Segment) -> Draft:

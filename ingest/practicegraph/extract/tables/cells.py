@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import as_parties, unique_parties
@@ -117,8 +117,36 @@ def data_in(reading: Reading | None, broader: Mapping[str, frozenset[str]]) -> t
     if reading is None:
         return ()
     marks = specific(reading, reading.inside("data", 0, len(reading.parse)), broader)
-    found = unique(m.concept for m in marks if m.concept != UNSPECIFIED)
+    named = (m.concept for m in marks if m.concept != UNSPECIFIED)
+    found = unique((*named, *_kinds(reading)))
     return tuple(c for c in found if c != PERSONAL) or found
+
+
+_ITEMS: Final = re.compile(r"[^,;/&\n](?:(?!\([a-z]\))[^,;/&\n])*")
+_NUMBER: Final = re.compile(r"^\W*\(?[a-z]\)\s*")
+#: How many words a kind of data has at most, where its noun is left out.
+_WORDS_OF_KIND: Final = 3
+
+
+def _kinds(reading: Reading) -> Iterator[str]:
+    """The kinds of data that a list names without saying that they are data ("Identity, Contact, Technical")."""
+    for item in _ITEMS.finditer(reading.sentence.text):
+        words = _NUMBER.sub("", item.group()).strip(" *_.")
+        marked = any(m.at < item.end() and item.start() < m.until for m in reading.terms)
+        if words and not marked and len(words.split()) <= _WORDS_OF_KIND:
+            named = [_kind(f"{part} data") for part in words.split(" and ")]
+            yield from _kind(f"{words} data") or (c for kind in named if all(named) for c in kind)
+
+
+@lru_cache(maxsize=4096)
+def _kind(words: str) -> tuple[str, ...]:
+    return unique(
+        f.concept
+        for f in find_all(words)[0]
+        if f.kind == "data"
+        and (f.start, f.end) == (0, len(words))
+        and f.concept not in (UNSPECIFIED, PERSONAL)
+    )
 
 
 def parties_in_cell(cell: Cell, *, named: bool) -> tuple[Party, ...]:

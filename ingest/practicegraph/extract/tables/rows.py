@@ -91,7 +91,8 @@ def _collected(line: Line) -> Iterator[Draft]:
 
 
 def _used(line: Line) -> Iterator[Draft]:
-    cells, data = _purposes(line, "Use"), line.data()
+    cells = tuple(f for f in _purposes(line, "Use") if f.cell.answer() != "silent")
+    data = line.data()
     purposes = _said(cells)
     if not cells or not (purposes or data):
         return
@@ -123,7 +124,12 @@ def _shared(line: Line) -> Iterator[Draft]:
 
 
 def _is_refused(line: Line, practice: str) -> bool:
-    return any(f.cell.answer() == "no" for f in _answers(line, practice))
+    """Whether a column says that it is not done; where one asks for sales too, it means another kind of sharing."""
+    return any(
+        f.cell.answer() == "no"
+        for f in _answers(line, practice)
+        if practice == "Sale" or not f.column.tells("sold")
+    )
 
 
 def _with_recipients(line: Line, filled: Filled, draft: Draft) -> Iterator[Draft]:
@@ -183,13 +189,22 @@ def _answered(line: Line) -> Iterator[Draft]:
                 modality=_modality(filled.column) if answer == "yes" else "does",
                 data=data,
             )
-            if answer == "no":
+            if answer == "no" and not _is_disclosed_besides(line, filled, practice):
                 others = (ANY_THIRD_PARTY,) if practice in _FLOWS else ()
                 yield draft.but(polarity="denied", parties=_of_title(filled.column) or others)
             elif answer == "yes":
                 yield from _affirmed(line, filled, draft)
         if data and not _practices(filled.column):
             yield from _of_matrix(line, filled, answer)
+
+
+def _is_disclosed_besides(line: Line, filled: Filled, practice: str) -> bool:
+    """Whether a "no" below "sold or shared" stands beside those who do get the data."""
+    if practice != "Sharing" or not filled.column.tells("sold"):
+        return False
+    return any(
+        parties_in_cell(f.cell, named=False) for f in line.under("recipients") if not f.cell.names_nobody()
+    )
 
 
 def _answer(filled: Filled) -> str | None:
