@@ -11,6 +11,7 @@ from practicegraph.extract.contrast import contrast_of, contrasted
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.engagement import is_errand
 from practicegraph.extract.frames import load_frames
+from practicegraph.extract.inclusion import is_spelled_out
 from practicegraph.extract.instruments import used_by, user_of, uses_technology
 from practicegraph.extract.making import MAKERS
 from practicegraph.extract.objects import object_sharers, shared_data
@@ -47,6 +48,8 @@ def _is_told(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> b
         return False
     if predicate.role == "relative" and reading.parse.words[predicate.token] == "revealing":
         return False  # "data revealing your origin" says what kind of data
+    if is_spelled_out(reading, predicate):
+        return False  # "the data we collect includes your name" is told by its list
     if predicate.role != "relative" or any(d not in (PERSONAL, UNSPECIFIED) for d in data):
         return True
     return bool(data) and _gives(reading, predicate)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from practicegraph.extract.draft import Draft
+from practicegraph.extract.frames import load_frames
 from practicegraph.extract.purposes import narrow
 from practicegraph.extract.reading import specific, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from practicegraph.extract.clauses import Predicate
     from practicegraph.extract.draft import Context
     from practicegraph.extract.reading import Mark, Reading
 
@@ -39,62 +41,102 @@ _TITLED: Final = re.compile(
 )
 
 
+class _Opening(NamedTuple):
+    """The verb between a term and what it includes, as characters of the sentence, and the words before it."""
+
+    verb: int
+    end: int
+    before: str
+
+
 def inclusion(reading: Reading, context: Context) -> Iterator[Draft]:
     """A collection (or what was said before) of the data that a sentence spells out for a term."""
-    text = reading.sentence.text
-    match = _INCLUDES.search(text)
-    if match is None:
+    opening = _opening(reading)
+    if opening is None:
         yield from _titled(reading, context)
-        return
-    if _lists_doings(reading, match):
-        yield from _functions(reading, context, match)
-        return
-    token = reading.token(match.start())
-    head = reading.inside("data", 0, token)
-    listed = specific(reading, reading.inside("data", token, len(reading.parse)), context.broader)
-    data = unique(m.concept for m in listed if not m.generic)
+    elif _lists_doings(reading, opening):
+        yield from _functions(reading, context, opening)
+    elif _opens_list(reading, context, opening):
+        yield from _listed(reading, context, opening)
+
+
+def _opening(reading: Reading) -> _Opening | None:
+    text = reading.sentence.text
+    if match := _INCLUDES.search(text):
+        return _Opening(match.start(), match.end(), text[: match.start()])
+    if (match := _AMONG.match(text)) and _follows_at_once(reading, match.end()):
+        return _Opening(match.start("be"), match.end(), text[: match.start("be")])
+    return None
+
+
+#: Examples of what is collected, or what stands among it, and a verb behind it.
+_AMONG: Final = re.compile(
+    r"^\W*(?:(?:some |the following )?examples? of|among|(?:also )?(?:included|contained) in)\b[^.;:,]{3,80}? (?P<be>is|are)\b",
+    re.IGNORECASE,
+)
+#: Within how many tokens behind the verb the first member of a list stands.
+_FIRST_MEMBER: Final = 7
+
+
+def _follows_at_once(reading: Reading, end: int) -> bool:
+    behind = reading.token(end + 1)
+    return bool(reading.inside("data", behind, behind + _FIRST_MEMBER))
+
+
+def _opens_list(reading: Reading, context: Context, opening: _Opening) -> bool:
+    """Whether what is before the verb is a term for data, or points back to one."""
+    token = reading.token(opening.verb)
     pointed = (
-        bool(_POINTS_BACK.match(text))
+        bool(_POINTS_BACK.match(reading.sentence.text))
         and token <= 4  # noqa: PLR2004  # the pronoun and an auxiliary or two
         and context.before.practice in ("Collection", "Sharing", "Use", "Tracking")
     )
-    if (
-        not data
-        or not (pointed or _is_heading_noun(reading, context, head, token))
-        or _NOT_DATA.search(text[: match.start()])
-    ):
+    if _NOT_DATA.search(opening.before) or _NONE.match(reading.sentence.text, opening.end):
+        return False
+    if _AMONG.match(reading.sentence.text) and _SHARED.search(opening.before) and not context.before.parties:
+        return False
+    return pointed or _is_heading_noun(reading, context, reading.inside("data", 0, token), token)
+
+
+#: Behind the verb: there is nothing of the kind.
+_NONE: Final = re.compile(r"\W*no(?:ne)?\b", re.IGNORECASE)
+_KEPT: Final = re.compile(r"\b(?:maintain|stor|kept|retain)")
+
+
+def _listed(reading: Reading, context: Context, opening: _Opening) -> Iterator[Draft]:
+    """A statement of the members of the list: of the practice that its term names, or that was told before."""
+    members = reading.inside("data", reading.token(opening.verb), len(reading.parse))
+    data = unique(m.concept for m in specific(reading, members, context.broader) if not m.generic)
+    if not data:
         return
-    sharing = context.before.practice in ("Sharing", "Sale") or _SHARED.search(text[: match.start()])
-    if re.search(r"\b(?:maintain|stor|kept|retain)", text[: match.start()]):
-        yield Draft(
-            practice="Storage", rule="inclusion.kept", spans=(reading.span(0, len(reading.parse)),), data=data
-        )
+    spans = (reading.span(0, len(reading.parse)),)
+    if _KEPT.search(opening.before):
+        yield Draft(practice="Storage", rule="inclusion.kept", spans=spans, data=data)
+    parties = context.before.parties if _SHARED.search(opening.before) else ()
     yield Draft(
-        practice="Sharing"
-        if sharing and context.before.parties and _SHARED.search(text[: match.start()])
-        else "Collection",
+        practice="Sharing" if parties else "Collection",
         rule="inclusion",
-        spans=(reading.span(0, len(reading.parse)),),
-        modality="may" if re.search(r"\b(?:may|might|could)\b", text[: match.start()]) else "does",
+        spans=spans,
+        modality="may" if re.search(r"\b(?:may|might|could)\b", opening.before) else "does",
         data=data,
-        parties=context.before.parties if sharing and _SHARED.search(text[: match.start()]) else (),
+        parties=parties,
     )
 
 
 _DOING: Final = re.compile(r"\W*(?:but are not limited to\W+)?[a-z]+ing\b", re.IGNORECASE)
 
 
-def _lists_doings(reading: Reading, match: re.Match[str]) -> bool:
+def _lists_doings(reading: Reading, opening: _Opening) -> bool:
     """Whether what is listed are things done ("examples include sending mail and processing cards")."""
-    doing = _DOING.match(reading.sentence.text, match.end())
+    doing = _DOING.match(reading.sentence.text, opening.end)
     return doing is not None and not any(
         m.at < doing.end() <= m.until for m in reading.terms if m.kind == "data"
     )
 
 
-def _functions(reading: Reading, context: Context, match: re.Match[str]) -> Iterator[Draft]:
+def _functions(reading: Reading, context: Context, opening: _Opening) -> Iterator[Draft]:
     """What those do for the company of whom the sentence before says that they work for it."""
-    purposes = narrow(m.concept for m in reading.said("purpose", reading.token(match.end())))
+    purposes = narrow(m.concept for m in reading.said("purpose", reading.token(opening.end)))
     before = context.before
     if (
         purposes
@@ -150,8 +192,41 @@ def _is_kind(reading: Reading, context: Context, token: int) -> bool:
     )
 
 
+def _is_gathered(reading: Reading, head: tuple[Mark, ...], token: int) -> bool:
+    """Whether data is the subject that is said to be collected or to stand in a log ("usage data we collect includes")."""
+    gathered = any(
+        p.role == "relative" and p.token < token and _collects(reading.parse.words[p.token])
+        for p in reading.predicates
+    )
+    return bool(head) and (gathered or reading.words(head[-1].start, token).casefold().startswith(_LOGS))
+
+
+_LOGS: Final = ("log", "server log", "access log", "web log", "web server log")
+
+
+def _collects(verb: str) -> bool:
+    return any(f.name in ("collect", "observe") for f in load_frames().frames_of(verb))
+
+
+def is_spelled_out(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a sentence goes on to list the data that a relative clause is about ("data we collect includes your name")."""
+    if predicate.role != "relative" or not predicate.theme:
+        return False
+    opening = _opening(reading)
+    if opening is None or _NOT_DATA.search(opening.before):
+        return False
+    token = reading.token(opening.verb)
+    members = (m for m in reading.inside("data", token, len(reading.parse)) if not m.generic)
+    return predicate.token < token and reading.parse.deps[token] in ("ROOT", "aux") and any(members)
+
+
 def _is_heading_noun(reading: Reading, context: Context, head: tuple[Mark, ...], token: int) -> bool:
     """Whether the words before are about information and hold no other clause of their own."""
-    if not (any(m.generic for m in head) or _is_kind(reading, context, token)) or token > 24:  # noqa: PLR2004  # a longer subject is a sentence
+    told = (
+        any(m.generic for m in head)
+        or _is_kind(reading, context, token)
+        or _is_gathered(reading, head, token)
+    )
+    if not told or token > 24:  # noqa: PLR2004  # a longer subject is a sentence
         return False
-    return not any(p.token < token and p.role == "main" for p in reading.predicates)
+    return not any(0 < p.token < token and p.role == "main" for p in reading.predicates)

@@ -326,10 +326,39 @@ def _asks(reading: Reading, predicate: Predicate) -> bool:
 _THIS_DEED: Final = frozenset(("this", "it", "that", "doing so", "such disclosure", "disclosure"))
 
 
+def _notices(reading: Reading, predicate: Predicate) -> bool:
+    """Whether the company gets to know something of somebody ("we can tell which browser you use")."""
+    told = predicate.role == "main" and not predicate.negated and not predicate.passive
+    subject = reading.words(*predicate.subject).casefold() if predicate.subject else ""
+    return (
+        told
+        and subject in _OURSELVES
+        and _LEARNT.match(reading.words(predicate.token, predicate.reach[1])) is not None
+    )
+
+
+#: Verbs of getting to know with what goes with them, and no other sense of theirs ("we know that", "we tell you").
+_LEARNT: Final = re.compile(
+    r"(?:looks? at|(?:see|know|tell)s?) (?!you\b|that\b|this\b|if\b|us\b)", re.IGNORECASE
+)
+
+
+_OURSELVES: Final = (
+    "we",
+    "our servers",
+    "our server",
+    "our system",
+    "our systems",
+    "our website",
+    "our site",
+)
+
+
 _SENSES: Final[Mapping[str, Callable[[Reading, Predicate], bool]]] = {
     "use": _uses,
     "provide": _provides,
     "collect": _collects,
+    "notice": _notices,
     "store": _keeps,
     "share": _shares,
     "erase": _erases,

@@ -206,6 +206,8 @@ def _is_blocked(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
             return _is_collecting(words[predicate.token])
         if words[i - 1 : i + 1] in _ASIDE:
             return True
+        if words[i] == "at" and i == predicate.token + 1:
+            return False  # "we look at the pages you visit"
         if tags[i] == "VBG" and words[i] in _DOING_WITH:
             return True
         if words[i] in (
