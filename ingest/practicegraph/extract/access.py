@@ -23,7 +23,7 @@ _UNSEEN: Final = re.compile(
     rf"\b(?:{_NOT}(?:available|visible|accessible|disclosed|viewed|seen|known) (?:to|by) us\b"
     r"|we (?:have|get|gain) no access to\b(?!,? or control)"
     r"|we (?:do not|don't|never|cannot|can not|can't|will not|"
-    r"will never) (?:[a-z]+ or )?(?:(?:have|get|gain) )?(?:any )?(?:access to(?!,? or control)|see|view|receive)"
+    r"will never) (?:[a-z]+ or )?(?:(?:have|get|gain) )?(?:any )?(?:access to(?!,? n?or (?:any )?control)|see|view|receive)"
     r"|\bwe\b[^.;,]{3,80}? (?:and|but) (?:we )?(?:do not|don't|never|cannot|can not) (?:(?:have|get|gain) )?(?:any )?"
     r"(?:access to(?!,? or control)|see|view|receive))",
     re.IGNORECASE,

@@ -124,6 +124,8 @@ def _agent(reading: Reading, predicate: Predicate) -> tuple[int, int] | None:
 
 def _agent_end(reading: Reading, start: int, end: int) -> int:
     for i in range(start, end):
+        if reading.parse.words[i] in (".", ";", ":"):
+            return i
         if reading.parse.tags[i] in ("IN", "TO", "MD") or reading.parse.tags[i].startswith("VB"):
             return max(i, start + 1)
     return end

@@ -60,6 +60,8 @@ def is_asserted(reading: Reading, predicate: Predicate) -> bool:
         return False
     if _is_agreed_to(reading, predicate):
         return True
+    if _CHOICES.search(reading.words(0, predicate.token)):
+        return False
     above = (predicate.token, *reading.parse.ancestors(predicate.token))
     if any(_is_beyond(reading, t, predicate) for t in above[1:4]):
         return False
@@ -82,6 +84,14 @@ def _is_chosen(reading: Reading, predicate: Predicate) -> bool:
     words, governor = reading.parse.words, reading.parse.heads[predicate.token]
     chosen = words[governor] in _CHOOSING and predicate.role in ("infinitive", "conditional")
     return chosen and not predicate.negated and words[predicate.token] in _GIVING
+
+
+#: Before a verb: what a person may decide about, and not what is done.
+_CHOICES: Final = re.compile(
+    r"\b(?:choices?|options?|controls?|preferences) (?:[\w-]+ ){0,3}?(?:about|over|regarding|concerning|on|as to|in|for) "
+    r"(?:the (?:[\w-]+ )?ways?|how|whether|which|what)\b[^.;]*$",
+    re.IGNORECASE,
+)
 
 
 def _is_agreed_to(reading: Reading, predicate: Predicate) -> bool:

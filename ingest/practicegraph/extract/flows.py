@@ -44,7 +44,7 @@ def _is_told(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> b
     """Whether a clause tells something of its own: a relative one does where it says which data."""
     if is_errand(reading, predicate) or _is_aim(reading, predicate) or _only_uses(reading, predicate):
         return False
-    if _BY_READER.search(reading.words(*predicate.reach)):
+    if _BY_READER.search(reading.words(*predicate.reach)) or _is_about_signal(reading, predicate, data):
         return False
     if predicate.role == "relative" and reading.parse.words[predicate.token] == "revealing":
         return False  # "data revealing your origin" says what kind of data
@@ -68,6 +68,17 @@ def _only_uses(reading: Reading, predicate: Predicate) -> bool:
     if any(used_by(reading, p) is predicate for p in reading.predicates if p.token > predicate.token):
         return True
     return uses_technology(reading, predicate)
+
+
+def _is_about_signal(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> bool:
+    """Whether it is told what is done with a browser's wish, and not with data ("we honour do-not-track signals")."""
+    if "track" not in reading.parse.words or not _SIGNAL.search(reading.sentence.text):
+        return False
+    subject, *named = reading.parse.words[max(0, predicate.token - 3) : predicate.token + 1]
+    return set(data) <= {"BrowserData"} or (named == ["do", "not", "track"] and subject != "we")
+
+
+_SIGNAL: Final = re.compile(r"\bdo[- ]not[- ]track\b", re.IGNORECASE)
 
 
 #: What a reader is given to say ("Do not sell or share my personal information").

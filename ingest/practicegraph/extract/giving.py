@@ -43,13 +43,15 @@ _ADVICE: Final = re.compile(
 
 #: What is said of giving, and not that it is done.
 _RESERVED: Final = re.compile(
+    r"\b(?:refus\w+ to|re-?enter\w*|enter\w* [^.;]{0,60}\brepeatedly|repeatedly enter\w*|each time you log)\b|"
+    r"\b(?:not|never) (?:send|make|place) [^.;]{0,30}\b(?:asking|requesting|that ask|that request)\b|"
     r"\bat (?:your|their|his or her) own (?:risk|discretion)\b|\bagain each time\b|\b(?:enter|type|provide|submit)\b[^.;]{0,60}\bagain\b",
     re.IGNORECASE,
 )
 #: Who gives agrees by it: what to, and not that something is given, is what is told.
 _AGREES: Final = re.compile(
     r"^\W*(?:\w+, )?by [^;]{3,200}?\b(?:you|users?|the user|he or she)\b(?: \w+){0,2} (?:agree|consent|acknowledge|"
-    r"understand|authori[sz]e|accept|represent|grant|warrant)s?\b",
+    r"understand|authori[sz]e|accept|represent|grant|warrant)(?:s|ing)?\b",
     re.IGNORECASE,
 )
 

@@ -49,7 +49,9 @@ def _goes_to_company(occurrence: Occurrence, draft: Draft) -> bool:
         return False
     reach = occurrence.reading.words(*occurrence.predicate.reach)
     given = reach.startswith("us ") and _gives_data(occurrence, draft)
-    return given or _TO_COMPANY.search(reach) is not None or _goes_to_name(occurrence, draft, reach)
+    if given or _goes_to_name(occurrence, draft, reach):
+        return True
+    return _TO_COMPANY.search(reach) is not None and not _named_recipients(occurrence)
 
 
 def _gives_data(occurrence: Occurrence, draft: Draft) -> bool:

@@ -177,11 +177,20 @@ def _is_instrument(reading: Reading, predicate: Predicate) -> bool:
     return using and _INSTRUMENT.match(_after(reading, predicate)) is not None
 
 
+#: How data is treated, and not what for.
+_WITH_CARE: Final = re.compile(
+    r"\b(?:with (?:[\w-]+ ){0,2}?(?:care|respect|caution|confidence)|carefully|respectfully|responsibly|securely)\b",
+    re.IGNORECASE,
+)
+
+
 def _uses(reading: Reading, predicate: Predicate) -> bool:
     start, end = predicate.reach
     if _WORD.match(reading.words(start, end)) or _is_instrument(reading, predicate):
         return False
     if _PROCESSED_ABROAD.search(reading.words(predicate.token, end)) and not reading.said("purpose"):
+        return False
+    if _WITH_CARE.search(_after(reading, predicate)) and not reading.said("purpose"):
         return False
     if predicate.passive:
         return True
