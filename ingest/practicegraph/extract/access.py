@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import as_parties, points_to_others
+from practicegraph.extract.assertion import tells_nothing
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.reading import specific, unique
 from practicegraph.statement import Party
@@ -77,7 +78,7 @@ def access(reading: Reading, context: Context) -> Iterator[Draft]:
         yield from _given(reading, context, data, match)
     elif match := _AVAILABLE.search(text):
         yield from _shown(reading, data, match)
-    elif match := _SEEN.search(text):
+    elif (match := _SEEN.search(text)) and not tells_nothing(text):
         yield from _seen(reading, context, match)
 
 

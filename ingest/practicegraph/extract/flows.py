@@ -48,6 +48,8 @@ def _is_told(reading: Reading, predicate: Predicate, data: tuple[str, ...]) -> b
         return False
     if predicate.role == "relative" and reading.parse.words[predicate.token] == "revealing":
         return False  # "data revealing your origin" says what kind of data
+    if predicate.role == "relative" and _NAMES_ONLY.search(reading.words(0, predicate.token)):
+        return False
     if is_spelled_out(reading, predicate):
         return False  # "the data we collect includes your name" is told by its list
     if predicate.role != "relative" or any(d not in (PERSONAL, UNSPECIFIED) for d in data):
@@ -79,6 +81,13 @@ def _is_about_signal(reading: Reading, predicate: Predicate, data: tuple[str, ..
 
 
 _SIGNAL: Final = re.compile(r"\bdo[- ]not[- ]track\b", re.IGNORECASE)
+
+
+#: Before a relative clause: what somebody may be told about, and not what is done ("a list of the data we disclosed").
+_NAMES_ONLY: Final = re.compile(
+    r"\b(?:a list|lists?|a summary|an overview|a record|the names?|the identit(?:y|ies)) of\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
 
 
 #: What a reader is given to say ("Do not sell or share my personal information").

@@ -253,6 +253,10 @@ def _only_tells(reading: Reading, predicate: Predicate) -> bool:
     return word.startswith(_TELLING) and bool(reading.inside("data", *predicate.subject))
 
 
+#: Where the person sees it.
+_ON_SCREEN: Final = re.compile(
+    r"^on (?:the|your|a) (?:screens?|displays?|receipts?|bills?|statements?)\b", re.IGNORECASE
+)
 #: Where data comes to that somebody's device sends: it is collected.
 _TO_OWN_MACHINES: Final = re.compile(
     r"^to our (?:own )?(?:[\w-]+ )?(?:servers?|systems?|databases?|computers?)\b(?! (?:in|located|outside|abroad)\b)",
@@ -274,6 +278,8 @@ def _shares(reading: Reading, predicate: Predicate) -> bool:
         return False
     if predicate.passive and _TO_OWN_MACHINES.match(_after(reading, predicate)):
         return True
+    if _ON_SCREEN.match(_after(reading, predicate)):
+        return False
     assigned = word.startswith("assign")
     return not assigned and _ABROAD.search(reading.words(*predicate.reach)) is None
 
@@ -293,8 +299,10 @@ _UNLAWFULLY: Final = re.compile(r"\b(?:unlawful|illegal|improper|wrongful|fraudu
 def _collects(reading: Reading, predicate: Predicate) -> bool:
     if _UNLAWFULLY.search(reading.words(max(0, predicate.token - 3), predicate.token)):
         return False
-    spied = predicate.passive and predicate.negated and reading.parse.words[predicate.token] in _SPYING
-    return not spied
+    word = reading.parse.words[predicate.token]
+    if word == "intercepted" and "by" in _after(reading, predicate).split():
+        return False
+    return not (predicate.passive and predicate.negated and word in _SPYING)
 
 
 _THOSE_WHO: Final = re.compile(
@@ -366,6 +374,7 @@ _OURSELVES: Final = (
 _SENSES: Final[Mapping[str, Callable[[Reading, Predicate], bool]]] = {
     "use": _uses,
     "provide": _provides,
+    "publish": lambda reading, predicate: not _ON_SCREEN.match(_after(reading, predicate)),
     "collect": _collects,
     "notice": _notices,
     "store": _keeps,
