@@ -371,11 +371,22 @@ _OURSELVES: Final = (
 )
 
 
+def _observes(reading: Reading, predicate: Predicate) -> bool:
+    """Whether it is data that is observed, and not what a technology is there for ("we use cookies to track usage")."""
+    purpose = predicate.role in ("infinitive", "complement", "gerund")
+    if not (purpose and reading.inside("technology", 0, predicate.token)):
+        return True
+    return any(
+        m.concept not in ("UsageData", "PagesVisited") for m in reading.inside("data", *predicate.reach)
+    )
+
+
 _SENSES: Final[Mapping[str, Callable[[Reading, Predicate], bool]]] = {
     "use": _uses,
     "provide": _provides,
     "publish": lambda reading, predicate: not _ON_SCREEN.match(_after(reading, predicate)),
     "collect": _collects,
+    "observe": _observes,
     "notice": _notices,
     "store": _keeps,
     "share": _shares,
