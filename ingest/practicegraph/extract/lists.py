@@ -288,7 +288,8 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
         purposes = tuple(p for p in purposes if p in OCCASIONS)
     if template.practice == "Use" and _lists_data(lead) and data and not _is_purpose_item(reading):
         return draft.but(data=data)
-    if _is_purpose_item(reading) or (template.practice == "Use" and purposes):
+    named = template.practice in ("Sharing", "Sale") and _names_purpose(reading)
+    if _is_purpose_item(reading) or named or (template.practice == "Use" and purposes):
         if template.practice in ("Protection", "Choice", "Right", "ChangeNotice") or not purposes:
             return None
         if template.practice == "Use" and not template.data:
@@ -376,6 +377,12 @@ def _starts_with_to(reading: Reading) -> bool:
 def _is_purpose_item(reading: Reading) -> bool:
     words, tags = reading.parse.words, reading.parse.tags
     return words[0] in ("to", "for", "in") or tags[0] in ("VB", "VBG")
+
+
+def _names_purpose(reading: Reading) -> bool:
+    """Whether an item is a purpose from its first word on, and names neither data nor a party ("Fraud prevention")."""
+    first = any(m.start == 0 for m in reading.said("purpose"))
+    return first and not any(m.kind in ("data", "party") for m in reading.terms)
 
 
 def _purposes(reading: Reading) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _is_clause(words: str) -> bool:
 
 def _is_fragment(words: str, segment: Segment) -> bool:
     """Whether an unmarked line after a lead-in is one of the things that it announces."""
-    if starts_lower(words) or words.startswith("To "):
+    if starts_lower(words) or words.startswith("To ") or _SEMICOLON.search(words):
         return len(words) <= _LONGEST_CLAUSE
     if len(words) > _LONGEST_FRAGMENT or is_upper(words) or words.endswith("?"):
         return False
