@@ -36,17 +36,26 @@ _FLOWS: Final = ("Sharing", "Sale")
 def exceptions(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """The affirmed statements that a sentence's denials leave open, or that lift the denial before it."""
     denied = [d for d in drafts if d.polarity == "denied" and d.practice in _FLOWS and d.actor == FIRST_PARTY]
-    match = _EXCEPT.search(reading.sentence.text)
-    if denied and match and not _is_of_another(reading, reading.token(match.start())):
-        yield from _excepted(reading, _one(denied), reading.token(match.end()))
-    elif match and (
-        used := [
-            d for d in drafts if d.practice == "Use" and d.polarity == "denied" and d.actor == FIRST_PARTY
-        ]
-    ):
-        yield from _excepted_use(reading, used[0], reading.token(match.end()))
+    openings = tuple(_EXCEPT.finditer(reading.sentence.text))
+    if denied and openings:
+        yield from _first_left_open(reading, _one(denied), openings)
+    elif openings and (used := [d for d in drafts if _is_denied_use(d)]):
+        yield from _excepted_use(reading, used[0], reading.token(openings[0].end()))
     elif context.denied and _EXCLUDED.search(reading.sentence.text):
-        yield from _excepted(reading, context.denied, 0)
+        yield from _excepted(reading, context.denied, 0, len(reading.parse))
+
+
+def _is_denied_use(draft: Draft) -> bool:
+    return draft.practice == "Use" and draft.polarity == "denied" and draft.actor == FIRST_PARTY
+
+
+def _first_left_open(
+    reading: Reading, denial: Draft, openings: tuple[re.Match[str], ...]
+) -> tuple[Draft, ...]:
+    """What the first exception says that says anything ("except as told here, we do not ... unless the law asks")."""
+    own = (m for m in openings if not _is_of_another(reading, reading.token(m.start())))
+    left = (tuple(_excepted(reading, denial, reading.token(m.end()), _end_of(reading, m))) for m in own)
+    return next((drafts for drafts in left if drafts), ())
 
 
 def _is_of_another(reading: Reading, start: int) -> bool:
@@ -60,8 +69,14 @@ def _one(denied: list[Draft]) -> Draft:
     return next((d for d in denied if d.practice == "Sharing"), denied[0].but(practice="Sharing"))
 
 
-def _excepted(reading: Reading, denial: Draft, start: int) -> Iterator[Draft]:
-    end = len(reading.parse)
+def _end_of(reading: Reading, match: re.Match[str]) -> int:
+    """The token where an exception ends: before the denial that it leads to ("except as told below, we do not ...")."""
+    start = reading.token(match.start())
+    behind = (p.subject[0] for p in reading.predicates if p.negated and p.subject and p.subject[0] > start)
+    return next(behind, len(reading.parse))
+
+
+def _excepted(reading: Reading, denial: Draft, start: int, end: int) -> Iterator[Draft]:
     parties = as_parties(reading, reading.inside("party", start, end))
     purposes = unique(m.concept for m in reading.said("purpose", start, end))
     conditions = unique(m.concept for m in reading.said("condition", start, end))
@@ -72,7 +87,7 @@ def _excepted(reading: Reading, denial: Draft, start: int) -> Iterator[Draft]:
         rule="exception",
         polarity="affirmed",
         modality="may" if re.search(r"\bmay\b", reading.words(start, end)) else "does",
-        spans=(reading.span(0, end),),
+        spans=(reading.span(0, len(reading.parse)),),
         parties=parties or _where_open(purposes, conditions) or denial.parties,
         purposes=purposes,
         conditions=conditions,
