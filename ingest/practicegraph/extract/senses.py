@@ -176,8 +176,17 @@ def _is_instrument(reading: Reading, predicate: Predicate) -> bool:
     return using and _INSTRUMENT.match(_after(reading, predicate)) is not None
 
 
+#: Data that is taken for what a person says, and not used for anything ("process the signal as a request to opt out").
+_AS_A_WISH: Final = re.compile(
+    r"^(?:[\w'-]+ ){1,4}as (?:an? |your )?(?:\w+ )?(?:requests?|instructions?|objections?|consent|opt[- ]?outs?|wish)\b",
+    re.IGNORECASE,
+)
+
+
 def _uses(reading: Reading, predicate: Predicate) -> bool:
     start, end = predicate.reach
+    if _AS_A_WISH.match(reading.words(start, end)):
+        return False
     if _WORD.match(reading.words(start, end)) or _is_instrument(reading, predicate):
         return False
     if _PROCESSED_ABROAD.search(reading.words(predicate.token, end)) and not reading.said("purpose"):

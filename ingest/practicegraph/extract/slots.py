@@ -101,7 +101,9 @@ def _is_kind(reading: Reading, mark: Mark) -> bool:
     return mark.generic or reading.parse.words[mark.end - 1] in ("information", "data", "details")
 
 
-_TRAILING: Final = re.compile(r", (?:such as|including|like|for example,?|e\.g\.,?) ")
+_TRAILING: Final = re.compile(
+    r", (?:such as|including|like|for example,?|e\.g\.,?) (?!(?:because|if|when|where|to|by|in|on)\b)"
+)
 
 
 def _trailing_list(reading: Reading, end: int) -> tuple[Mark, ...]:
