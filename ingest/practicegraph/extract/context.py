@@ -52,7 +52,7 @@ _ABOUT: Final = re.compile(
     r"an|our users'?)? ?(?:\w+ )?|(?:information|data) on (?:\w+ ){0,2})$"
 )
 _POSSESSIVE: Final = re.compile(
-    r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's) (?:\w+ )?$"
+    r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's|no) (?:\w+ )?$"
 )
 _INFORMATION: Final = re.compile(r"\s*(?:information|data|history|details|preferences|number)\b")
 

@@ -179,7 +179,7 @@ _NOMINAL: Final = re.compile(
     r"you (?:give|provide|send|tell|supply|submit to)(?: to)? us)|"
     r"(?P<Sale>s(?:old|ell|elling)|sales? of)|"
     r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|recipients?|transfers?|third[ -]part(?:y|ies))|"
-    r"(?P<Use>us(?:e|ed|es|ing)\b|process\w*|purposes?)|"
+    r"(?P<Use>us(?:e|ed|es|ing)\b|process(?!or)\w*|purposes?)|"
     r"(?P<Storage>retain|retention|store|keep))\b",
     re.IGNORECASE,
 )

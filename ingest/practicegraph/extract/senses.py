@@ -65,7 +65,8 @@ _TO_USERS: Final = re.compile(r"^to (?:you|our (?:users|customers|members|visito
 
 
 _LEFT_SO: Final = re.compile(
-    r"\b(?:private|confidential|secret|secure|safe|anonymous|aware|informed)\b", re.IGNORECASE
+    r"\b(?:private|confidential|secret|secure|safe|anonymous(?! (?:form|basis|data|information|manner|format))|aware|informed)\b",
+    re.IGNORECASE,
 )
 
 
@@ -306,8 +307,9 @@ def _is_asked_of_others(reading: Reading, predicate: Predicate) -> bool:
 def _asks(reading: Reading, predicate: Predicate) -> bool:
     if _is_asked_of_others(reading, predicate):
         return False
-    if predicate.negated and reading.parse.words[predicate.token].startswith("need"):
-        # "Once we no longer need your data" tells when it is erased.
+    unsaid = predicate.negated or predicate.role == "conditional"
+    if unsaid and reading.parse.words[predicate.token].startswith("need"):
+        # "Once we no longer need your data" tells when it is erased, "if we need it" when something else is done.
         return False
     if predicate.token and reading.parse.words[predicate.token - 1] == "as":
         # "As required by law" tells under what circumstances something else is done.
