@@ -117,6 +117,8 @@ def _agent(reading: Reading, predicate: Predicate) -> tuple[int, int] | None:
     words = reading.parse.words
     start, end = predicate.reach
     for i in range(start, min(end, start + 12)):
+        if words[i] in ("that", "which", "who") and words[i + 1 : i + 2] in (("is",), ("are",)):
+            return None  # "stored on servers that are run by Acme"
         if words[i] == "by" and i + 1 < len(words) and not reading.parse.tags[i + 1].startswith("VBG"):
             return i + 1, _agent_end(reading, i + 1, end)
     return None
@@ -165,7 +167,10 @@ _ANYBODY: Final = re.compile(r"^(?:anyone|anybody|everyone|any person|those)\b",
 def _means_first(reading: Reading, words: str, parties: tuple[Party, ...]) -> bool:
     if parties:
         own = reading.first_party.match(words)
-        named = own is not None and not words.startswith("'s", own.end())  # "Acme's partners" are not Acme
+        # "Acme's partners" and "Acme group companies" are not Acme
+        named = own is not None and not re.match(
+            r"'s|(?i: group (?:compan|entit|member|undertak))", words[own.end() :]
+        )
         return named or bool(re.match(r"(?:both )?(?:we|us)\b", words, re.IGNORECASE))
     return bool(_FIRST.match(words) or reading.first_party.match(words) or _OWN_SERVICE.match(words))
 

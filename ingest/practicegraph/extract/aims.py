@@ -197,7 +197,20 @@ def _goes_on(reading: Reading, verb: int) -> bool:
     return not {"still", "continue"}.isdisjoint(reading.parse.words[max(0, verb - 3) : verb])
 
 
+#: "These are not used for ...", right behind what points back; what else is denied of them says nothing of their use.
+_NOT_SO: Final = re.compile(
+    r"^[^.;:,]{2,60}? (?:are|is|will|may|do|does|shall|can) ?(?:not|never)\b(?P<used> (?:be |being )?(?:\w+ly )?"
+    r"(?:us(?:e|ed)|utili[sz]ed|processed|analy[sz]ed|evaluated|employed)\b)?",
+    re.IGNORECASE,
+)
+
+
 def _of_these(reading: Reading, context: Context, purposes: tuple[str, ...]) -> Iterator[Draft]:
+    if denial := _NOT_SO.match(reading.sentence.text):
+        if denial["used"] and context.before.practice is not None and context.before.data:
+            draft = _draft(reading, "Use", "aims.these")
+            yield draft.but(purposes=purposes, data=context.before.data, polarity="denied")
+        return
     if context.before.practice == "Tracking" and context.before.technologies:
         yield _draft(reading, "Tracking", "aims.these").but(
             purposes=purposes, technologies=context.before.technologies

@@ -152,7 +152,7 @@ def tells_nothing(text: str) -> bool:
 
 #: What others do is no practice of the company where it says that it has no part in it.
 _DISCLAIMS: Final = re.compile(
-    r"\b(?:not responsible|no responsibility|(?:do|does|cannot|can) not control|no control|"
+    r"\b(?:(?<!prove that we are )(?<!prove we are )(?<!proves that it is )not responsible|no responsibility|(?:do|does|cannot|can) not control|no control|"
     r"not liable|not in control|(?:do|does) not (?:cover|apply)|cannot (?:guarantee|ensure|"
     r"warrant)|"
     r"not guarantee|no guarantee|do not warrant)\b",

@@ -58,7 +58,7 @@ _ABOUT: Final = re.compile(
     r"an|our users'?)? ?(?:\w+ )?|(?:information|data) on (?:\w+ ){0,2})$"
 )
 _POSSESSIVE: Final = re.compile(
-    r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's) (?:\w+ )?$"
+    r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's|no) (?:\w+ )?$"
 )
 _ON_DEVICE: Final = re.compile(
     r"\b(?:of|on|onto|from|in|into|to|with|via|through|using) (?:your|their|his|her|the|a|an|any)(?: \w+)? $"

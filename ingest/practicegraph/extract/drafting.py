@@ -16,7 +16,7 @@ from practicegraph.extract.families import FAMILIES
 from practicegraph.extract.leadins import lead_in_of
 from practicegraph.extract.lists import continued, inherited
 from practicegraph.extract.merger import merger, on_takeover
-from practicegraph.extract.references import antecedents_after
+from practicegraph.extract.references import antecedents_after, with_logged
 from practicegraph.extract.tables.reader import Tables
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _completed(
         return found
     found = tuple(on_takeover(reading, context, d) for d in (*found, *merger(reading, context, found)))
     found = with_left_over(reading, found)
-    return consistent((*found, *aims(reading, context, found)))
+    return consistent(with_logged(reading, context.before, (*found, *aims(reading, context, found))))
 
 
 def _at(context: Context, document: Document, block: Block) -> Context:

@@ -204,6 +204,42 @@ def engagement(reading: Reading, context: Context) -> Iterator[Draft]:
             if marks:
                 yield from _sharing(reading, context, verb, as_parties(reading, marks))
                 return
+    yield from _kept_at(reading, context)
+
+
+#: Before whoever has the machines on which data lies.
+_MACHINES: Final = re.compile(
+    r"\b(?:stored|kept|hosted|held|saved|store|keep|host|located|transferred)\b[^.;]{0,60}\b(?:servers?|data ?cent(?:er|re)s?|clouds?|"
+    r"infrastructure|facilit(?:y|ies))(?: (?:that|which) (?:is|are))? (?:of|at|(?:owned|operated|run|provided|maintained|"
+    r"managed) by|(?:leased|rented) from) (?:the |our |its |an? )?$",
+    re.IGNORECASE,
+)
+
+
+def _kept_at(reading: Reading, context: Context) -> Iterator[Draft]:
+    """A sharing with whoever runs the machines where data is kept ("stored on servers of Acme")."""
+    marks = [m for m in reading.terms if m.kind == "party"]
+    first = next((i for i, m in enumerate(marks) if _MACHINES.search(reading.sentence.text, 0, m.at)), None)
+    if first is None:
+        return
+    data = specific(reading, reading.inside("data", 0, marks[first].start), context.broader)
+    if not data:
+        return
+    parties = as_parties(reading, tuple(m for m in marks[first:] if m.concept in _ENGAGEABLE))
+    if parties:
+        yield Draft(
+            practice="Sharing",
+            rule="engagement.machines",
+            spans=(reading.span(0, len(reading.parse)),),
+            data=unique(m.concept for m in data),
+            parties=tuple(_as_host(p) for p in parties),
+        )
+
+
+def _as_host(party: Party) -> Party:
+    return Party(
+        party.name, "HostingProvider" if party.role in ("ThirdParty", "ServiceProvider") else party.role
+    )
 
 
 def _engaged(reading: Reading, verb: int) -> tuple[Mark, ...]:

@@ -78,6 +78,12 @@ _BY_OTHERS: Final = re.compile(
     r"(?:sites?|websites?|compan(?:y|ies)|part(?:y|ies)|vendors?|providers?|operators?|merchants?)|them)\b[^;.]{0,20}$",
     re.IGNORECASE,
 )
+#: What the right to take one's data along is for.
+_TO_SUCCESSOR: Final = re.compile(
+    r"\b(?:from one (?:entity|company|controller|provider|service|organi[sz]ation) to another\b"
+    r"|to another (?:data )?(?:entity|controller|provider|service|organi[sz]ation|company|business)\b)",
+    re.IGNORECASE,
+)
 _TO_OWN: Final = re.compile(r"\b(?:us|our|ours)\b", re.IGNORECASE)
 
 
@@ -85,6 +91,8 @@ def is_given_to_others(occurrence: Occurrence) -> bool:
     """Whether what a person gives goes to somebody else ("if you enter your name on those sites")."""
     reach = occurrence.reading.words(*occurrence.predicate.reach)
     if _BY_OTHERS.search(occurrence.reading.words(0, occurrence.predicate.token)):
+        return True
+    if _TO_SUCCESSOR.search(reach):
         return True
     match = _TO_OTHERS.search(reach)
     if match is None or _TO_OWN.search(reach, 0, match.end()):

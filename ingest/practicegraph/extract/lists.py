@@ -235,7 +235,7 @@ _NOMINAL: Final = re.compile(
     r"you (?:give|provide|send|tell|supply|submit to)(?: to)? us|(?:information|data) from (?:other|third[- ]party) sources)|"
     r"(?P<Sale>s(?:old|ell|elling)|sales? of)|"
     r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|recipients?|transfers?|third[ -]part(?:y|ies))|"
-    r"(?P<Use>(?<!\byou )(?<!\byour )us(?:e|ed|es|ing)\b|process\w*|purposes?|what we do with)|"
+    r"(?P<Use>(?<!\byou )(?<!\byour )us(?:e|ed|es|ing)\b|process(?!or)\w*|purposes?|what we do with)|"
     r"(?P<Storage>retain|retention|store|keep))\b",
     re.IGNORECASE,
 )

@@ -69,13 +69,18 @@ _OTHERS: Final = re.compile(r"\b(?:other (?:members of the )?|members of the |(?
 def _group_of(names: tuple[str, ...]) -> re.Pattern[str]:
     """What matches the companies that bear the publisher's name ("Acme companies", "Acme Group")."""
     spelled = "|".join(map(re.escape, names)) if names else "(?!)"
-    return re.compile(rf"\b(?:{spelled}) (?i:{_GROUP})")
+    return re.compile(
+        rf"\b(?:{spelled}) (?i:(?P<firms>group (?:companies|entities|members|undertakings))\b|{_GROUP})"
+    )
 
 
 def _with_group(text: str, terms: tuple[Found, ...], group: re.Pattern[str]) -> tuple[Found, ...]:
     """The terms with the companies of the publisher's group ("other Acme companies", "the Acme Group")."""
     own = []
     for match in group.finditer(text):
+        if match["firms"]:
+            own.append(Found(match.start(), match.end(), "Affiliate", "party"))
+            continue
         before = _OTHERS.search(text, max(0, match.start() - 30), match.start())
         if before and (match["whole"] or not before["the"]):
             own.append(Found(before.start(), match.end(), "Affiliate", "party"))

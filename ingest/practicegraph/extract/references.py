@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.draft import Antecedents, Draft
@@ -29,6 +30,20 @@ def antecedents_after(
         takeover=speaks_of_takeover(reading),
         practice=_practice(found) if found else before.practice,
     )
+
+
+#: What a log holds is what the sentence before says of it.
+_THOSE_LOGS: Final = re.compile(
+    r"\b(?:these|this|those|such) (?:(?:server|web|access|system) )?logs?(?: (?:files?|data|information|entries))?\b",
+    re.IGNORECASE,
+)
+
+
+def with_logged(reading: Reading, before: Antecedents, found: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The drafts, with "these logs" standing for the data that was said to be in them."""
+    if not before.data or not _THOSE_LOGS.search(reading.sentence.text):
+        return found
+    return tuple(d.but(data=before.data) if set(d.data) == {"UsageData"} else d for d in found)
 
 
 def _practice(found: tuple[Draft, ...]) -> str | None:

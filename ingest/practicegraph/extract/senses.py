@@ -66,7 +66,8 @@ _TO_USERS: Final = re.compile(r"^to (?:you|our (?:users|customers|members|visito
 
 
 _LEFT_SO: Final = re.compile(
-    r"\b(?:private|confidential|secret|secure|safe|anonymous|aware|informed)\b", re.IGNORECASE
+    r"\b(?:private|confidential|secret|secure|safe|anonymous(?! (?:form|basis|data|information|manner|format))|aware|informed)\b",
+    re.IGNORECASE,
 )
 
 
@@ -182,10 +183,17 @@ _WITH_CARE: Final = re.compile(
     r"\b(?:with (?:[\w-]+ ){0,2}?(?:care|respect|caution|confidence)|carefully|respectfully|responsibly|securely)\b",
     re.IGNORECASE,
 )
+#: Data that is taken for what a person says, and not used for anything ("process the signal as a request to opt out").
+_AS_A_WISH: Final = re.compile(
+    r"^(?:[\w'-]+ ){1,4}as (?:an? |your )?(?:\w+ )?(?:requests?|instructions?|objections?|consent|opt[- ]?outs?|wish)\b",
+    re.IGNORECASE,
+)
 
 
 def _uses(reading: Reading, predicate: Predicate) -> bool:
     start, end = predicate.reach
+    if _AS_A_WISH.match(reading.words(start, end)):
+        return False
     if _WORD.match(reading.words(start, end)) or _is_instrument(reading, predicate):
         return False
     if _PROCESSED_ABROAD.search(reading.words(predicate.token, end)) and not reading.said("purpose"):
@@ -324,8 +332,9 @@ def _is_asked_of_others(reading: Reading, predicate: Predicate) -> bool:
 def _asks(reading: Reading, predicate: Predicate) -> bool:
     if _is_asked_of_others(reading, predicate):
         return False
-    if predicate.negated and reading.parse.words[predicate.token].startswith("need"):
-        # "Once we no longer need your data" tells when it is erased.
+    unsaid = predicate.negated or predicate.role == "conditional"
+    if unsaid and reading.parse.words[predicate.token].startswith("need"):
+        # "Once we no longer need your data" tells when it is erased, "if we need it" when something else is done.
         return False
     if predicate.token and reading.parse.words[predicate.token - 1] == "as":
         # "As required by law" tells under what circumstances something else is done.

@@ -129,12 +129,31 @@ def _is_kind(reading: Reading, mark: Mark) -> bool:
 
 
 _TRAILING: Final = re.compile(
-    r", (?:such as|including|like|for example,?|e\.g\.,?) |\((?:this|these|which) (?:may |also )*includes? "
+    r", (?:such as|including|like|for example,?|e\.g\.,?) (?!(?:because|if|when|where|to|by|in|on)\b)"
+    r"|\((?:this|these|which) (?:may |also )*includes? "
 )
+
+
+#: Words that announce a list, whatever the parser makes of it ("the following data: your name, the page accessed").
+_ANNOUNCED: Final = re.compile(
+    r"\bfollowing (?:[\w-]+ ){0,3}(?:data|information|details|items)$", re.IGNORECASE
+)
+
+
+def _announced(reading: Reading, end: int) -> tuple[Mark, ...]:
+    """The data behind a colon, where the words before the token `end` announce it."""
+    before = reading.sentence.text[: reading.parse.end(end - 1)].rstrip(" :*_") if end else ""
+    if not _ANNOUNCED.search(before) or not reading.sentence.text[len(before) :].lstrip(" *_").startswith(
+        ":"
+    ):
+        return ()
+    return tuple(m for m in reading.inside("data", end, len(reading.parse)) if not m.generic)
 
 
 def _trailing_list(reading: Reading, end: int) -> tuple[Mark, ...]:
     """The list that spells out a general term after a clause between ("information when you visit, such as ...")."""
+    if announced := _announced(reading, end):
+        return announced
     match = _TRAILING.search(reading.sentence.text, reading.parse.starts[end - 1] if end else 0)
     if match is None or any(
         p.role == "main" and end <= p.token < reading.token(match.start()) for p in reading.predicates

@@ -39,7 +39,7 @@ def subject_of(parse: Parse, verb: int) -> tuple[int, int] | None:
 def _borrowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
     dep, head = parse.deps[verb], parse.heads[verb]
     if head == verb:
-        return None
+        return _lost_subject(parse, verb)
     pair = pairs_with(parse, verb)
     if pair is not None:
         return subject_of(parse, pair)
@@ -65,6 +65,19 @@ def _borrowed_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
     return (
         subject_of(parse, head) if parse.tags[head].startswith(("VB", "MD", "JJ")) or dep == "conj" else None
     )
+
+
+def _lost_subject(parse: Parse, verb: int) -> tuple[int, int] | None:
+    """A subject that the parser took for an apposition in the clause before it ("if you call Acme, data is kept")."""
+    if not any(parse.deps[c] == "auxpass" for c in parse.children[verb]):
+        return None
+    clauses = (c for c in parse.children[verb] if c < verb and parse.deps[c] == "advcl")
+    inside = [i for c in clauses for i in range(verb) if parse.subtrees[c] >> i & 1]
+    for noun in (i for i in reversed(inside) if parse.deps[i] == "appos"):
+        tokens = parse.subtrees[noun] & ((1 << verb) - 1)
+        if parse.words[leftmost(tokens) - 1] == ",":
+            return leftmost(tokens), tokens.bit_length()
+    return None
 
 
 #: Nouns for what somebody does, behind whose "of" the doing itself stands ("in the business of selling").

@@ -52,10 +52,19 @@ def choices(told: Told) -> Iterator[Draft]:
     )
 
 
+#: Right behind an opt-out: what is done with the data, whoever gets it and what for.
+_OF_SHARING: Final = re.compile(
+    r"[- ]?(?:of|from) (?:the |any |all |such |this |our |these |future ){0,2}\W?(?:sale|sales|selling|sharing|disclosure|"
+    r"disclosures|transfer)\b",
+)
+
+
 def _kind(told: Told, hit: Hit) -> str:
     settled = _SETTLED.get(hit.construction)
     if settled:
         return settled
+    if hit.construction == "opt-out" and _OF_SHARING.match(told.text, hit.end):
+        return "SharingOptOut"
     named = load_constructions().named
     after = told.text[hit.start : hit.end + _AFTER]
     before = told.text[max(0, hit.start - _BEFORE) : hit.start]
