@@ -381,7 +381,7 @@ def _is_purpose_item(reading: Reading) -> bool:
 
 def _names_purpose(reading: Reading) -> bool:
     """Whether an item is a purpose from its first word on, and names neither data nor a party ("Fraud prevention")."""
-    first = any(m.start == 0 for m in reading.said("purpose"))
+    first = any(m.start == 0 and m.concept not in OCCASIONS for m in reading.said("purpose"))
     return first and not any(m.kind in ("data", "party") for m in reading.terms)
 
 
