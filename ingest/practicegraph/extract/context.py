@@ -104,6 +104,8 @@ def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> 
     label = lowered[term.start : term.end]
     if term.name is None and ((term.kind, label) in words.never or _qualifies(lowered, found, index)):
         return False
+    if label == "logging" and _IN.match(lowered, term.end):
+        return False
     if term.kind == "party" and _STORES.search(label) and _OBJECT.match(lowered, term.end):
         return False
     if term.kind != "data" or not (label in words.in_list or label in words.of_person):
@@ -119,6 +121,10 @@ _STORES: Final = re.compile(r"\b(?:app|application|site|service) stores$")
 _OBJECT: Final = re.compile(
     r" (?:your|the|this|these|that|data|information|personal|certain|some|all|any|an?|it|them)\b"
 )
+
+
+#: "Logging in" is what a person does.
+_IN: Final = re.compile(r"[ -](?:in|out|on|off|into)\b")
 
 
 def _qualifies(lowered: str, found: list[Found], index: int) -> bool:
