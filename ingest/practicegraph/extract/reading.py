@@ -81,10 +81,15 @@ class Reading:
     def _phrases(self) -> tuple[Mark, ...]:
         """The phrases, without those of a general purpose that another one covers in part."""
         specific = [m for m in self.phrases if m.kind == "purpose" and m.concept not in _GENERAL]
+        offers = [m for m in specific if m.concept in _OFFERS]
         return tuple(
             m
             for m in self.phrases
-            if m.concept not in _GENERAL or not any(o.start <= m.start < o.end for o in specific)
+            if (m.concept not in _GENERAL or not any(o.start <= m.start < o.end for o in specific))
+            and not (
+                m.concept == "ServiceCommunication"
+                and any(m.start <= o.start and o.end == m.end for o in offers)
+            )
         )
 
     def said(self, kind: str, start: int = 0, end: int = 10_000) -> tuple[Mark, ...]:
@@ -109,6 +114,8 @@ class Reading:
 
 
 #: Purposes so general that a more particular one said with the same words is what is meant.
+#: What a message is about that is sent: more than that one is sent.
+_OFFERS: Final = frozenset(("Marketing", "Promotion", "Advertising"))
 _GENERAL: Final = frozenset(("ServiceProvision", "BusinessOperation"))
 _EXCEPTION: Final = re.compile(
     r"\b(?:except|other than|unless|excluding|apart from|save for|but only|without also)\b", re.IGNORECASE
