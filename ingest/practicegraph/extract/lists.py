@@ -91,10 +91,37 @@ def _hangs(document: Document, reading: Reading, said: Said) -> bool:
     return len(before) == 1 and is_title(before[0][0].sentence.text)
 
 
-def continued(reading: Reading, own: tuple[Draft, ...], said: Said) -> tuple[Draft, ...]:
-    """What a part behind a semicolon says, which only goes on with the purposes of the part before it."""
+def continued(reading: Reading, own: tuple[Draft, ...], said: Said, context: Context) -> tuple[Draft, ...]:
+    """What a part behind a semicolon says, which only goes on with what the part before it lists."""
+    if own or reading.sentence.first or not said.get(reading.sentence.block):
+        return ()
+    return _with_aims(reading, said) or _with_more(reading, said, context)
+
+
+#: "(b) payment data", "and (c) your address", "and your address".
+_LISTS_ON: Final = re.compile(
+    r"^(?:(?:and|or)\s+)?(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s+|your\s)", re.IGNORECASE
+)
+
+
+def _with_more(reading: Reading, said: Said, context: Context) -> tuple[Draft, ...]:
+    """The data or the parties with which a part goes on ("... ; and (c) technical data")."""
+    if not _LISTS_ON.match(reading.sentence.text) or not is_fragment(reading):
+        return ()
+    for before, drafts in reversed(said[reading.sentence.block]):
+        if not before.sentence.text.rstrip().endswith(";"):
+            return ()
+        for template in drafts:
+            if template.practice in _LISTING_DATA and _leads(template) and template.rule != "engagement":
+                filled = _filled(reading, before, template.but(purposes=(), conditions=()), context)
+                return (filled,) if filled else ()
+    return ()
+
+
+def _with_aims(reading: Reading, said: Said) -> tuple[Draft, ...]:
+    """The purposes with which a part goes on ("... ; (c) to prevent fraud")."""
     purposes = _purposes(reading)
-    if own or reading.sentence.first or not purposes or not _GOES_ON.match(reading.sentence.text):
+    if not purposes or not _GOES_ON.match(reading.sentence.text):
         return ()
     for before, drafts in reversed(said.get(reading.sentence.block, [])):
         if not before.sentence.text.rstrip().endswith(";"):
@@ -134,6 +161,7 @@ def _is_clause(reading: Reading) -> bool:
     return parse.tags[:1] != ("VB",) and any(
         parse.deps[i] in ("nsubj", "nsubjpass")
         and i != subordinate
+        and parse.words[max(0, i - 1)] != "so"
         and parse.words[i] in ("we", "you", "it", "they", "i")
         and parse.deps[parse.heads[i]] in ("ROOT", "conj")
         and i < 16  # noqa: PLR2004  # a subject near the start makes the item a sentence
@@ -196,7 +224,8 @@ _NOMINAL: Final = re.compile(
     r"(?:information|data|details) (?:(?:that|which) )?you (?:\w+ )?(?:\w+ to )?(?:give|provide|submit|supply|share with us)|"
     r"you (?:give|provide|send|tell|supply|submit to)(?: to)? us|(?:information|data) from (?:other|third[- ]party) sources)|"
     r"(?P<Sale>s(?:old|ell|elling)|sales? of)|"
-    r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|recipients?|transfers?|third[ -]part(?:y|ies))|"
+    r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|who (?:else )?(?:gets?|receives?|sees?|has access)|with whom|"
+    r"recipients?|transfers?|third[ -]part(?:y|ies))|"
     r"(?P<Use>(?<!\byou )(?<!\byour )us(?:e|ed|es|ing)\b|process\w*|purposes?|what we do with)|"
     r"(?P<Storage>retain|retention|store|keep))\b",
     re.IGNORECASE,
@@ -224,7 +253,8 @@ def _asked(reading: Reading) -> tuple[Draft, ...]:
     practice = next(name for name, value in match.groupdict().items() if value)
     draft = Draft(practice=practice, rule="heading", spans=(reading.span(0, len(reading.parse)),))
     if practice in ("Sharing", "Sale"):
-        draft = draft.but(data=unique(m.concept for m in reading.inside("data", 0, len(reading.parse))))
+        data = unique(m.concept for m in reading.inside("data", 0, len(reading.parse)))
+        draft = draft.but(data=data or (UNSPECIFIED,))
     if _NOT.search(reading.sentence.text[: match.start()]):
         draft = draft.but(polarity="denied")
     return (draft.but(modality="may") if _PERHAPS.search(reading.sentence.text) else draft,)
@@ -243,6 +273,9 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
         and not (parties and template.practice == "Sharing")
     ):
         return None
+    vague = template.practice == "Collection" and set(template.data) <= {PERSONAL, UNSPECIFIED}
+    if vague and _tells_when(lead) and (given := _in_brackets(reading)):
+        return draft.but(data=given, purposes=tuple(p for p in purposes if p in OCCASIONS))
     if template.practice in ("Collection", "Storage") and data and not _starts_with_to(reading):
         own = tuple(p for p in purposes if p in OCCASIONS) if _tells_when(lead) else purposes
         return draft.but(data=data, purposes=own or template.purposes)
@@ -276,6 +309,20 @@ def _listed_data(reading: Reading, context: Context) -> tuple[str, ...]:
     behind = reading.inside("data", reading.token(label_end(reading.sentence.text)), end)
     marks = behind if behind and is_fragment(reading) else reading.inside("data", 0, end)
     return unique(m.concept for m in specific(reading, marks, context.broader))
+
+
+_BRACKETS: Final = re.compile(r"\((?:e\.g\.,? |such as |including |for example,? )?([^()]+)\)")
+
+
+def _in_brackets(reading: Reading) -> tuple[str, ...]:
+    """The data that an item of what a person does gives in brackets ("create an account (your name and e-mail)")."""
+    match = _BRACKETS.search(reading.sentence.text)
+    if match is None:
+        return ()
+    named = [m for m in reading.inside("data", 0, len(reading.parse)) if not m.generic]
+    if not all(match.start(1) <= m.at < match.end(1) for m in named):
+        return ()
+    return unique(m.concept for m in named)
 
 
 #: Conditions that a list of cases in which data is shared gives as cases of their own.

@@ -105,6 +105,7 @@ class Reading:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the tokens `start` to `end` stand in the document."""
         first = min(self.parse.starts[start], len(self.sentence.text) - 1)
+        first += self.sentence.text[first:].startswith(" ")  # behind a number that the parser does not see
         last = min(self.parse.end(end - 1), len(self.sentence.text))
         return self.sentence.span(first, max(last, first + 1))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -115,7 +116,13 @@ def _is_written_as_name(text: str, start: int, end: int, listed: str, case: Case
     if case is Case.ANY:
         return any(c.isupper() for c in text[start:end])
     # The first word of a sentence has a capital in any case; an acronym is a name wherever it stands.
-    return text[start:end] == listed and (start > 0 or listed.isupper())
+    return text[start:end] == listed and (
+        start > 0 or listed.isupper() or _LABELS.match(text, end) is not None
+    )
+
+
+#: Behind a word that opens a line: it is what the line is about.
+_LABELS: Final = re.compile(r" ?:| [\u2013\u2014-] | \(")
 
 
 def as_marks(parse: Parse, found: tuple[Found, ...]) -> tuple[Mark, ...]:
