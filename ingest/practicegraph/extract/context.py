@@ -104,6 +104,8 @@ def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> 
     label = lowered[term.start : term.end]
     if term.name is None and ((term.kind, label) in words.never or _qualifies(lowered, found, index)):
         return False
+    if label == "bugs" and _MENDED.search(lowered, 0, term.start):
+        return False
     if label == "logging" and _IN.match(lowered, term.end):
         return False
     if term.kind == "party" and _STORES.search(label) and _OBJECT.match(lowered, term.end):
@@ -123,6 +125,11 @@ _OBJECT: Final = re.compile(
 )
 
 
+#: Before bugs that are faults, and no images.
+_MENDED: Final = re.compile(
+    r"\b(?:fix|find|fixing|finding|identify|identifying|analy[sz]e|analy[sz]ing|resolve|resolving|correct|report|reporting|software|technical"
+    r"|debug)(?: \w+){0,2} $"
+)
 #: "Logging in" is what a person does.
 _IN: Final = re.compile(r"[ -](?:in|out|on|off|into)\b")
 

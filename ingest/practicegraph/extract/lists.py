@@ -83,7 +83,9 @@ def _hangs(document: Document, reading: Reading, said: Said) -> bool:
     block = document.blocks[reading.sentence.block]
     if block.kind is BlockKind.ITEM and reading.sentence.first:
         return True
-    if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) or not is_fragment(reading):
+    if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+        return False
+    if not is_fragment(reading) and not _is_only_condition(reading):
         return False
     if reading.sentence.first:
         return label_end(reading.sentence.text) > 0 or _is_headed_list(document, reading)
@@ -179,6 +181,18 @@ def _subordinate_subject(reading: Reading) -> int:
     return subjects[0] if subjects and (aim or subjects[0] < _NEAR) else -1
 
 
+_MAIN: Final = re.compile(r",\s+(?:we|you|it|they|your|our|the|this|these|its|please|then|[A-Z]\w+)\b")
+#: What is longer than this many tokens is no mere condition.
+_LONGEST_CONDITION: Final = 22
+
+
+def _is_only_condition(reading: Reading) -> bool:
+    """Whether a sentence is a clause of condition with no other behind it ("When you consent or tell us to.")."""
+    subjects = sum(dep in ("nsubj", "nsubjpass") for dep in reading.parse.deps)
+    alone = subjects == 1 and len(reading.parse) <= _LONGEST_CONDITION
+    return alone and _subordinate_subject(reading) >= 0 and _MAIN.search(reading.sentence.text) is None
+
+
 #: How near to its conjunction a clause's subject stands.
 _NEAR: Final = 4
 
@@ -192,6 +206,8 @@ def lead_of(
     while candidate is not None and candidate not in seen:
         seen.add(candidate)
         block = document.blocks[candidate]
+        if _NOTES.search(document.text, block.start, block.end):
+            return None
         opens = block.kind is BlockKind.HEADING or _opens(said.get(candidate, []))
         for reading, drafts in reversed(said.get(candidate, [])):
             templates = tuple(d for d in drafts if _leads(d)) or _asked(reading)
@@ -201,6 +217,10 @@ def lead_of(
             block.lead_in if block.lead_in is not None else (block.headings[-1] if block.headings else None)
         )
     return None
+
+
+#: A list below this says many things.
+_NOTES: Final = re.compile(r"\bplease (?:also )?note(?: that)?:?\W*$", re.IGNORECASE)
 
 
 def _leads(draft: Draft) -> bool:
@@ -245,10 +265,17 @@ _NOT: Final = re.compile(
 _PERHAPS: Final = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
 
 
+#: What the person is told or may ask for, and no practice.
+_TO_YOU: Final = re.compile(
+    r"\b(?:disclos\w+|shar\w+) (?:to|with) you\b|^\W*(?:your |the )?rights? (?:to|of)\b|\bhave the right\b",
+    re.IGNORECASE,
+)
+
+
 def _asked(reading: Reading) -> tuple[Draft, ...]:
     """What a question or a title opens ("What information do we collect?", "Sharing of information")."""
     match = _NOMINAL.search(reading.sentence.text) or _KINDS.search(reading.sentence.text)
-    if match is None:
+    if match is None or _TO_YOU.search(reading.sentence.text):
         return ()
     practice = next(name for name, value in match.groupdict().items() if value)
     draft = Draft(practice=practice, rule="heading", spans=(reading.span(0, len(reading.parse)),))
