@@ -84,6 +84,8 @@ def actors_of(
     "They" and "these companies" are the parties of the sentence before, where it had any.
     """
     if not predicate.passive:
+        if predicate.subject and _is_it(reading, predicate, just_named):
+            return (Actor("third", just_named),)
         if predicate.subject and points_to_others(reading.words(*predicate.subject)):
             named = parties_in(reading, 0, predicate.subject[0]) or just_named
             if named:
@@ -96,6 +98,23 @@ def actors_of(
     if agent and _ANYBODY.match(reading.words(*agent)):
         return (Actor("person"),)
     return who(reading, agent) if agent else (FIRST,)
+
+
+#: What "it" does that the sentence before says is engaged by name, and no site or cookie does.
+_TAKING: Final = frozenset(
+    ("collects", "receives", "stores", "processes", "records", "gets", "obtains", "handles")
+)
+
+
+def _is_it(reading: Reading, predicate: Predicate, just_named: tuple[Party, ...]) -> bool:
+    """Whether "it" is the one company that the sentence before names ("We use Acme. It collects your card number")."""
+    start, end = predicate.subject or (0, 0)
+    named = len(just_named) == 1 and just_named[0].name is not None
+    return (
+        named
+        and reading.words(start, end).casefold() == "it"
+        and reading.parse.words[predicate.token] in _TAKING
+    )
 
 
 def _later_agent(reading: Reading, predicate: Predicate) -> tuple[int, int] | None:

@@ -61,7 +61,8 @@ _ACTING: Final = frozenset(
 _COMPANY: Final = re.compile(r"^(?:we|us|our|i)$", re.IGNORECASE)
 _THESE: Final = re.compile(
     r"^\W*(?:(?:this|these|such|the|that|your|any|all|some of this) (?:\w+ ){0,3}(?:information|"
-    r"data|statistics|technolog\w+|cookies?|tools?|logs?|details)|they|it|we (?:do|did) (?:this|so)|this)\b",
+    r"data|statistics|technolog\w+|cookies?|tools?|logs?|details)|they|it|"
+    r"these(?= (?:are|help|let|allow|enable|record|remember|collect|show|tell|track|make)\b)|we (?:do|did) (?:this|so)|this)\b",
     re.IGNORECASE,
 )
 

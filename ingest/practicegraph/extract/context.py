@@ -113,6 +113,10 @@ def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> 
     label = lowered[term.start : term.end]
     if term.name is None and ((term.kind, label) in words.never or _qualifies(lowered, found, index)):
         return False
+    if label == "bugs" and _MENDED.search(lowered, 0, term.start):
+        return False
+    if label == "logging" and _IN.match(lowered, term.end):
+        return False
     if term.kind == "party" and _STORES.search(label) and _OBJECT.match(lowered, term.end):
         return False
     if term.kind != "data" or not (label in words.in_list or label in words.of_person):
@@ -130,6 +134,15 @@ _STORES: Final = re.compile(r"\b(?:app|application|site|service) stores$")
 _OBJECT: Final = re.compile(
     r" (?:your|the|this|these|that|data|information|personal|certain|some|all|any|an?|it|them)\b"
 )
+
+
+#: Before bugs that are faults, and no images.
+_MENDED: Final = re.compile(
+    r"\b(?:fix|find|fixing|finding|identify|identifying|analy[sz]e|analy[sz]ing|resolve|resolving|correct|report|reporting|software|technical"
+    r"|debug)(?: \w+){0,2} $"
+)
+#: "Logging in" is what a person does.
+_IN: Final = re.compile(r"[ -](?:in|out|on|off|into)\b")
 
 
 def _qualifies(lowered: str, found: list[Found], index: int) -> bool:

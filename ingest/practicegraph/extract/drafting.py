@@ -59,7 +59,7 @@ def _completed(
 ) -> tuple[Draft, ...]:
     """A sentence's own drafts with those from its lead-in, its exceptions and its purposes."""
     found = (*own, *inherited(document, reading, own, said, context))
-    found = (*found, *continued(reading, found, said))
+    found = (*found, *continued(reading, found, said, context))
     found = (*found, *exceptions(reading, context, found))
     if document.blocks[reading.sentence.block].kind is BlockKind.HEADING:
         return found

@@ -15,6 +15,7 @@ from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.instruments import used_by
 from practicegraph.extract.mood import is_negated, is_possible
+from practicegraph.extract.phrases import phrases
 from practicegraph.extract.presented import equated, presented
 from practicegraph.extract.purposes import narrow, owner
 from practicegraph.extract.reading import specific, unique
@@ -79,6 +80,8 @@ _ENGAGING: Final = frozenset(
         "authorizes",
     ],
 )
+#: Those whose object does something for the company.
+_USING: Final = frozenset(("use", "uses", "using", "used", "utilize", "utilise", "utilizes", "utilises"))
 #: Those that say what others may do, for whomever they do it.
 _ALLOWING: Final = frozenset(("authorize", "authorizes", "link", "links"))
 #: Frames of what is done with data itself.
@@ -361,6 +364,17 @@ def _by_purpose(party: Party, purposes: tuple[str, ...]) -> Party:
     return Party(party.name, next((_ROLE_FOR[p] for p in purposes if p in _ROLE_FOR), party.role))
 
 
+def _by_service(party: Party, reading: Reading, verb: int) -> Party:
+    """A named party that is used for something and of which no more is known provides what it is used for."""
+    if party.name is None or party.role != "ThirdParty" or reading.parse.words[verb] not in _USING:
+        return party
+    behind = reading.words(verb, len(reading.parse))
+    return Party(
+        party.name,
+        next((r for r, words in phrases("vendors").items() if words.search(behind)), "ServiceProvider"),
+    )
+
+
 def _handled(reading: Reading, verb: int) -> tuple[Mark, ...]:
     """The data that a sentence says is handled: what a passive verb acts on, or what stands right behind an active one."""
     if reading.parse.words[verb] in _HANDLING | _DOING:
@@ -397,7 +411,7 @@ def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party
     ):
         return
     purposes = narrow(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)
-    parties = tuple(_by_purpose(p, purposes) for p in parties)
+    parties = tuple(_by_service(_by_purpose(p, purposes), reading, verb) for p in parties)
     data = unique(m.concept for m in specific(reading, _handled(reading, verb), context.broader))
     yield Draft(
         practice="Sharing",

@@ -35,7 +35,8 @@ _SHOWING: Final = frozenset(
 _CAUTION: Final = re.compile(r"\b(?:use|exercise|with)\b(?: \w+)? caution\b", re.IGNORECASE)
 #: What a person is told to mind, and no practice of the company.
 _ADVICE: Final = re.compile(
-    r"\b(?:responsib\w+ (?:for|to)|(?:you|children) should (?:always|never|not|consult|review|read|check)|"
+    r"\b(?:responsib\w+ (?:for|to)|(?:you|children|minors)(?: (?:under|below|of|the|age|ages|majority|\d+))* should "
+    r"(?:always|never|not|consult|review|read|check)|"
     r"be careful|make sure|at your own risk|must not|refrain from|think (?:carefully|twice))\b[^.;]{0,90}$",
     re.IGNORECASE,
 )

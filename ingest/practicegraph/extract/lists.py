@@ -83,7 +83,9 @@ def _hangs(document: Document, reading: Reading, said: Said) -> bool:
     block = document.blocks[reading.sentence.block]
     if block.kind is BlockKind.ITEM and reading.sentence.first:
         return True
-    if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) or not is_fragment(reading):
+    if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+        return False
+    if not is_fragment(reading) and not _is_only_condition(reading):
         return False
     if reading.sentence.first:
         return label_end(reading.sentence.text) > 0 or _is_headed_list(document, reading)
@@ -91,10 +93,35 @@ def _hangs(document: Document, reading: Reading, said: Said) -> bool:
     return len(before) == 1 and is_title(before[0][0].sentence.text)
 
 
-def continued(reading: Reading, own: tuple[Draft, ...], said: Said) -> tuple[Draft, ...]:
-    """What a part behind a semicolon says, which only goes on with the purposes or occasions of the part before it."""
-    if own or reading.sentence.first:
+def continued(reading: Reading, own: tuple[Draft, ...], said: Said, context: Context) -> tuple[Draft, ...]:
+    """What a part behind a semicolon says, which only goes on with what the part before it lists."""
+    if own or reading.sentence.first or not said.get(reading.sentence.block):
         return ()
+    return _with_aims(reading, said) or _with_more(reading, said, context)
+
+
+#: "(b) payment data", "and (c) your address", "and your address".
+_LISTS_ON: Final = re.compile(
+    r"^(?:(?:and|or)\s+)?(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s+|your\s)", re.IGNORECASE
+)
+
+
+def _with_more(reading: Reading, said: Said, context: Context) -> tuple[Draft, ...]:
+    """The data or the parties with which a part goes on ("... ; and (c) technical data")."""
+    if not _LISTS_ON.match(reading.sentence.text) or not is_fragment(reading):
+        return ()
+    for before, drafts in reversed(said[reading.sentence.block]):
+        if not before.sentence.text.rstrip().endswith(";"):
+            return ()
+        for template in drafts:
+            if template.practice in _LISTING_DATA and _leads(template) and template.rule != "engagement":
+                filled = _filled(reading, before, template.but(purposes=(), conditions=()), context)
+                return (filled,) if filled else ()
+    return ()
+
+
+def _with_aims(reading: Reading, said: Said) -> tuple[Draft, ...]:
+    """The purposes or occasions with which a part goes on ("... ; (c) to prevent fraud")."""
     if _OCCASION.match(reading.sentence.text):
         return tuple(d for t in _before(reading, said)[-1:] for d in _on_occasion(reading, t))
     purposes = _purposes(reading)
@@ -172,6 +199,7 @@ def _is_clause(reading: Reading) -> bool:
     return parse.tags[:1] != ("VB",) and any(
         parse.deps[i] in ("nsubj", "nsubjpass")
         and i != subordinate
+        and parse.words[max(0, i - 1)] != "so"
         and parse.words[i] in ("we", "you", "it", "they", "i")
         and parse.deps[parse.heads[i]] in ("ROOT", "conj")
         and i < 16  # noqa: PLR2004  # a subject near the start makes the item a sentence
@@ -189,6 +217,18 @@ def _subordinate_subject(reading: Reading) -> int:
     return subjects[0] if subjects and (aim or subjects[0] < _NEAR) else -1
 
 
+_MAIN: Final = re.compile(r",\s+(?:we|you|it|they|your|our|the|this|these|its|please|then|[A-Z]\w+)\b")
+#: What is longer than this many tokens is no mere condition.
+_LONGEST_CONDITION: Final = 22
+
+
+def _is_only_condition(reading: Reading) -> bool:
+    """Whether a sentence is a clause of condition with no other behind it ("When you consent or tell us to.")."""
+    subjects = sum(dep in ("nsubj", "nsubjpass") for dep in reading.parse.deps)
+    alone = subjects == 1 and len(reading.parse) <= _LONGEST_CONDITION
+    return alone and _subordinate_subject(reading) >= 0 and _MAIN.search(reading.sentence.text) is None
+
+
 #: How near to its conjunction a clause's subject stands.
 _NEAR: Final = 4
 
@@ -202,6 +242,8 @@ def lead_of(
     while candidate is not None and candidate not in seen:
         seen.add(candidate)
         block = document.blocks[candidate]
+        if _NOTES.search(document.text, block.start, block.end):
+            return None
         opens = block.kind is BlockKind.HEADING or _opens(said.get(candidate, []))
         for reading, drafts in reversed(said.get(candidate, [])):
             templates = tuple(d for d in drafts if _leads(d)) or _asked(reading)
@@ -211,6 +253,10 @@ def lead_of(
             block.lead_in if block.lead_in is not None else (block.headings[-1] if block.headings else None)
         )
     return None
+
+
+#: A list below this says many things.
+_NOTES: Final = re.compile(r"\bplease (?:also )?note(?: that)?:?\W*$", re.IGNORECASE)
 
 
 def _leads(draft: Draft) -> bool:
@@ -234,7 +280,8 @@ _NOMINAL: Final = re.compile(
     r"(?:information|data|details) (?:(?:that|which) )?you (?:\w+ )?(?:\w+ to )?(?:give|provide|submit|supply|share with us)|"
     r"you (?:give|provide|send|tell|supply|submit to)(?: to)? us|(?:information|data) from (?:other|third[- ]party) sources)|"
     r"(?P<Sale>s(?:old|ell|elling)|sales? of)|"
-    r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|recipients?|transfers?|third[ -]part(?:y|ies))|"
+    r"(?P<Sharing>shar(?:e|ed|ing)|disclos\w+|who (?:else )?(?:gets?|receives?|sees?|has access)|with whom|"
+    r"recipients?|transfers?|third[ -]part(?:y|ies))|"
     r"(?P<Use>(?<!\byou )(?<!\byour )us(?:e|ed|es|ing)\b|process(?!or)\w*|purposes?|what we do with)|"
     r"(?P<Storage>retain|retention|store|keep))\b",
     re.IGNORECASE,
@@ -254,15 +301,23 @@ _NOT: Final = re.compile(
 _PERHAPS: Final = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
 
 
+#: What the person is told or may ask for, and no practice.
+_TO_YOU: Final = re.compile(
+    r"\b(?:disclos\w+|shar\w+) (?:to|with) you\b|^\W*(?:your |the )?rights? (?:to|of)\b|\bhave the right\b",
+    re.IGNORECASE,
+)
+
+
 def _asked(reading: Reading) -> tuple[Draft, ...]:
     """What a question or a title opens ("What information do we collect?", "Sharing of information")."""
     match = _NOMINAL.search(reading.sentence.text) or _KINDS.search(reading.sentence.text)
-    if match is None:
+    if match is None or _TO_YOU.search(reading.sentence.text):
         return ()
     practice = next(name for name, value in match.groupdict().items() if value)
     draft = Draft(practice=practice, rule="heading", spans=(reading.span(0, len(reading.parse)),))
     if practice in ("Sharing", "Sale"):
-        draft = draft.but(data=unique(m.concept for m in reading.inside("data", 0, len(reading.parse))))
+        data = unique(m.concept for m in reading.inside("data", 0, len(reading.parse)))
+        draft = draft.but(data=data or (UNSPECIFIED,))
     if _NOT.search(reading.sentence.text[: match.start()]):
         draft = draft.but(polarity="denied")
     return (draft.but(modality="may") if _PERHAPS.search(reading.sentence.text) else draft,)
@@ -281,6 +336,9 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
         and not (parties and template.practice == "Sharing")
     ):
         return None
+    vague = template.practice == "Collection" and set(template.data) <= {PERSONAL, UNSPECIFIED}
+    if vague and _tells_when(lead) and (given := _in_brackets(reading)):
+        return draft.but(data=given, purposes=tuple(p for p in purposes if p in OCCASIONS))
     if template.practice in ("Collection", "Storage") and data and not _starts_with_to(reading):
         own = tuple(p for p in purposes if p in OCCASIONS) if _tells_when(lead) else purposes
         return draft.but(data=data, purposes=own or template.purposes)
@@ -288,8 +346,8 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
         purposes = tuple(p for p in purposes if p in OCCASIONS)
     if template.practice == "Use" and _lists_data(lead) and data and not _is_purpose_item(reading):
         return draft.but(data=data)
-    named = template.practice in ("Sharing", "Sale") and _names_purpose(reading)
-    if _is_purpose_item(reading) or named or (template.practice == "Use" and purposes):
+    aimed = template.practice in ("Sharing", "Sale") and _names_purpose(reading)
+    if _is_purpose_item(reading) or aimed or (template.practice == "Use" and purposes):
         if template.practice in ("Protection", "Choice", "Right", "ChangeNotice") or not purposes:
             return None
         if template.practice == "Use" and not template.data:
@@ -315,6 +373,20 @@ def _listed_data(reading: Reading, context: Context) -> tuple[str, ...]:
     behind = reading.inside("data", reading.token(label_end(reading.sentence.text)), end)
     marks = behind if behind and is_fragment(reading) else reading.inside("data", 0, end)
     return unique(m.concept for m in specific(reading, marks, context.broader))
+
+
+_BRACKETS: Final = re.compile(r"\((?:e\.g\.,? |such as |including |for example,? )?([^()]+)\)")
+
+
+def _in_brackets(reading: Reading) -> tuple[str, ...]:
+    """The data that an item of what a person does gives in brackets ("create an account (your name and e-mail)")."""
+    match = _BRACKETS.search(reading.sentence.text)
+    if match is None:
+        return ()
+    named = [m for m in reading.inside("data", 0, len(reading.parse)) if not m.generic]
+    if not all(match.start(1) <= m.at < match.end(1) for m in named):
+        return ()
+    return unique(m.concept for m in named)
 
 
 #: Conditions that a list of cases in which data is shared gives as cases of their own.
@@ -381,8 +453,9 @@ def _is_purpose_item(reading: Reading) -> bool:
 
 def _names_purpose(reading: Reading) -> bool:
     """Whether an item is a purpose from its first word on, and names neither data nor a party ("Fraud prevention")."""
-    first = any(m.start == 0 and m.concept not in OCCASIONS for m in reading.said("purpose"))
-    return first and not any(m.kind in ("data", "party") for m in reading.terms)
+    first = any(m.start == 0 for m in reading.said("purpose"))
+    occasion = any(m.concept in _OCCASIONS for m in reading.said("condition"))
+    return first and not occasion and not any(m.kind in ("data", "party") for m in reading.terms)
 
 
 def _purposes(reading: Reading) -> tuple[str, ...]:

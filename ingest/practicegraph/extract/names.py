@@ -30,6 +30,7 @@ _NO_PARTY: Final = re.compile(
     r"America\w*|Europe\w*|Canad\w+|California\w*|State|States|Swiss|Switzerland|English|Safe|Harbor|Shield|Act|Law|Code|Section|Article|Commission|Federal|Department|Commerce|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"Settings|Preferences|Help|Contact|Home|Page|Pages|Company|Companies|Third|Part(?:y|ies)|Partners?|Affiliates?|Advertisers?|Providers?|Businesses|Business|Social|Media|Networks?|"
+    r"Consent|Contract|Legitimate|Interests?|Machine|Artificial|Learning|Intelligence|AI|Location|Profile|Technical|Usage|Identity|"
     r"Children\w*|Child|Registration|Log|Device|Devices|Email|E-mail|Customer|Security|Marketing|Advertising|Analytics|Aggregate\w*|Non\w*|Other|Feedback|Support|Sponsors?|"
     r"Web|Group|Network|Features?|Collection|Disclosure|Sharing|Choice|Choices|Rights?|Opt\w*|Do|Not|Track|Court|Courts|Government)$"
 )
@@ -49,7 +50,8 @@ def unknown_names(text: str, known: list[Found]) -> Iterator[Found]:
     for slot in _SLOT.finditer(text):
         for match in _SPLIT.finditer(text, slot.start("names"), slot.end("names")):
             start, end = match.span()
-            if is_name(match.group(), apposed=_apposed(text, slot) or _is_told(text, end)) and not any(
+            apposed = _apposed(text, slot) or _is_told(text, end) or _is_engaged(text, slot, end)
+            if is_name(match.group(), apposed=apposed) and not any(
                 start < k.end and k.start < end and not _is_part(k, start, end) for k in known
             ):
                 yield Found(start, end, _role(known, start, end), "party", name=match.group().rstrip(" ,"))
@@ -87,6 +89,18 @@ def _apposed(text: str, slot: re.Match[str]) -> bool:
 def _is_told(text: str, end: int) -> bool:
     """Whether the words behind a name say what company it is ("Acme, which is part of Birch")."""
     return _TOLD.match(text, end) is not None if end < len(text) else False
+
+
+_ENGAGING: Final = re.compile(r"(?:using|uses?|by|from|through|via)\b", re.IGNORECASE)
+#: What tells behind a word in capitals that it is of somebody who does something for the company.
+_ENGAGED: Final = re.compile(
+    r"(?:,? (?:in order )?to [a-z]|,? for (?:our |the )?[a-z]|, (?:which|who) (?:may |will |also )*(?:receiv|collect|process|stor|get)|,? as (?:our|an?)\b)"
+)
+
+
+def _is_engaged(text: str, slot: re.Match[str], end: int) -> bool:
+    """Whether a name is of somebody engaged for something ("we use Acme to answer", "by Acme, which receives ...")."""
+    return _ENGAGING.match(text, slot.start()) is not None and _ENGAGED.match(text, end) is not None
 
 
 def is_name(words: str, *, apposed: bool) -> bool:

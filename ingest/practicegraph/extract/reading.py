@@ -81,11 +81,16 @@ class Reading:
     def _phrases(self) -> tuple[Mark, ...]:
         """The phrases, without those of a general purpose that another one covers in part, or of means of marketing."""
         specific = [m for m in self.phrases if m.kind == "purpose" and m.concept not in _GENERAL]
+        offers = [m for m in specific if m.concept in _OFFERS]
         return tuple(
             m
             for m in self.phrases
             if not _is_of_marketing(m, specific)
             and (m.concept not in _GENERAL or not any(o.start <= m.start < o.end for o in specific))
+            and not (
+                m.concept == "ServiceCommunication"
+                and any(m.start <= o.start and o.end == m.end for o in offers)
+            )
         )
 
     def said(self, kind: str, start: int = 0, end: int = 10_000) -> tuple[Mark, ...]:
@@ -101,6 +106,7 @@ class Reading:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the tokens `start` to `end` stand in the document."""
         first = min(self.parse.starts[start], len(self.sentence.text) - 1)
+        first += self.sentence.text[first:].startswith(" ")  # behind a number that the parser does not see
         last = min(self.parse.end(end - 1), len(self.sentence.text))
         return self.sentence.span(first, max(last, first + 1))
 
@@ -109,6 +115,8 @@ class Reading:
         return self.parse.token_at(char)
 
 
+#: What a message is about that is sent: more than that one is sent.
+_OFFERS: Final = frozenset(("Marketing", "Promotion", "Advertising"))
 #: Purposes so general that a more particular one said with the same words is what is meant.
 _GENERAL: Final = frozenset(("ServiceProvision", "BusinessOperation"))
 #: Purposes of which the words are also those of marketing ("contact you with our promotions").

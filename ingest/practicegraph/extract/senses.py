@@ -86,6 +86,7 @@ _ON_REQUEST: Final = re.compile(
 
 #: A transfer to a place or to the company's own machines has no recipient.
 _ABROAD: Final = re.compile(
+    r"\bto \W{0,3}and (?:\w+ ){1,3}\W{0,3}(?:on|in) computers?\b|\bout of the (?:uk|eu|eea|united kingdom|european)\b|"
     r"\b(?:to|into|in|outside|across) (?:the |our |other |any other |a |another |a different |"
     r"your |their )?(?:united states|(?-i:U\.?S\.?)|usa|eea|eu|european|countr\w+|jurisdictions?|"
     r"servers?|"
@@ -97,7 +98,8 @@ _ABROAD: Final = re.compile(
 
 _PROCESSED_ABROAD: Final = re.compile(
     r"^process\w*\b[^.;]{0,40}\b(?:in|within|outside) (?:the )?(?:united states|(?-i:U\.?S\.?)|usa|"
-    r"other countries|another country|elsewhere|europe\w*|eea|any country)",
+    r"other countries|another country|elsewhere|europe\w*|eea|any country)"
+    r"|^process(?:ed)? (?:it|them) there\b",
     re.IGNORECASE,
 )
 
@@ -188,11 +190,18 @@ _AS_A_WISH: Final = re.compile(
     r"^(?:[\w'-]+ ){1,4}as (?:an? |your )?(?:\w+ )?(?:requests?|instructions?|objections?|consent|opt[- ]?outs?|wish)\b",
     re.IGNORECASE,
 )
+#: What is used to keep data safe, and is none.
+_CONTRACTS: Final = re.compile(
+    r"^(?:[\w-]+ ){0,4}?(?:contracts?|contractual clauses|model clauses|agreements?|safeguards?|measures)\b",
+    re.IGNORECASE,
+)
 
 
 def _uses(reading: Reading, predicate: Predicate) -> bool:
     start, end = predicate.reach
     if _AS_A_WISH.match(reading.words(start, end)):
+        return False
+    if not predicate.passive and _CONTRACTS.match(reading.words(start, end)):
         return False
     if _WORD.match(reading.words(start, end)) or _is_instrument(reading, predicate):
         return False

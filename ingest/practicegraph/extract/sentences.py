@@ -24,7 +24,9 @@ LONGEST_EVIDENCE: Final = 1000
 
 _END = re.compile(
     r"""(?P<stop>[.!?]+["')\]”’]*)(?P<gap>\s+(?=["'(\[“‘]?[A-Z0-9•·])|(?=[A-Z][a-z]+\s))   # goes.Any user
-      | (?P<semicolon>;\s+(?=(?:and|or|to|the|we|your|any|in|for|if|as|with)\b))""",
+      | (?P<semicolon>;\s+(?=(?:and|or|to|the|we|your|any|in|for|if|as|with)\b
+            |\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s(?:your|our|other|certain|(?:[\w-]+\ )?(?:data|information|details|identifiers
+                |providers|processors|partners|companies|authorities|vendors|affiliates))\b))""",
     re.VERBOSE,
 )
 #: A title that the text runs on from: "Contests, surveys: We may ask ...".

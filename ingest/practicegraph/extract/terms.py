@@ -129,8 +129,8 @@ def _is_written_as_name(text: str, start: int, end: int, listed: str, case: Case
     if case is Case.ANY:
         return any(c.isupper() for c in text[start:end])
     # The first word of a sentence has a capital in any case; an acronym is a name wherever it stands.
-    distinct = start > 0 or listed.isupper() or _ACTS.match(text, end) is not None
-    return text[start:end] == listed and distinct
+    distinct = start > 0 or listed.isupper() or _ACTS.match(text, end) or _LABELS.match(text, end)
+    return text[start:end] == listed and bool(distinct)
 
 
 #: Behind a sentence's first word: it is somebody who does something, and no ordinary word.
@@ -139,6 +139,8 @@ _ACTS: Final = re.compile(
     r"(?:may|will|can) (?:also |then |only )?(?:collect|process|store|receive|use|handle|keep|get|share|set|place|track)|"
     r"is (?:our|one of our|a company|a service|a tool|a third)|which (?:we|is|are))\b"
 )
+#: Behind a word that opens a line: it is what the line is about.
+_LABELS: Final = re.compile(r" ?:| [\u2013\u2014-] | \(")
 
 
 def as_marks(parse: Parse, found: tuple[Found, ...]) -> tuple[Mark, ...]:

@@ -26,7 +26,8 @@ _LABEL: Final = re.compile(
 )
 #: What makes a text a clause, whatever the parser says.
 _FINITE: Final = re.compile(
-    r"^\W*(?:if|when|as|in|except|we|you|please|note|because|since|while|although)\b|\b(?:we|they) (?:\w+ )?[a-z]"
+    r"^\W*(?:if|when|as|in|except|we|you|please|note|because|since|while|although)\b"
+    r"|(?<!so )(?<!that )(?<!which )(?<!data )(?<!information )\b(?:we|they) (?:\w+ )?[a-z]"
     r"|^(?!\W*to\b)[^,;:]*?\b(?:is|are|was|were|be|may|might|can|could|will|would|shall|should|must|do|does|did|has|have"
     r"|had|let|lets|allow|allows|help|helps)\b",
     re.IGNORECASE,
@@ -47,6 +48,9 @@ def label_end(text: str) -> int:
 def is_fragment(reading: Reading) -> bool:
     """Whether a sentence has no finite verb of its own: it lists, or says what for; an address does neither."""
     parse = reading.parse
+    aim = _SO_THAT.search(reading.sentence.text)
+    if aim:
+        return _FINITE.match(reading.sentence.text[: aim.start()]) is None
     if _ASIDE.search(reading.sentence.text):
         return False
     said = any(
@@ -57,6 +61,8 @@ def is_fragment(reading: Reading) -> bool:
     return not said and _FINITE.match(reading.sentence.text[label_end(reading.sentence.text) :]) is None
 
 
+#: What something listed is for.
+_SO_THAT: Final = re.compile(r",? so (?:that )?(?:we|you) (?:can|may|are able)\b", re.IGNORECASE)
 #: An address, and what is told of something else than the data ("Legal basis: consent").
 _ASIDE: Final = re.compile(
     r"@|://|www\.|\d[\d() -]{5,}\d|^\W*(?:legal|lawful|statutory) (?:basis|bases|ground)|^\W*(?:address|tel|e-?mail|phone|fax)\W*:",

@@ -11,7 +11,7 @@ from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.instruments import user_of
 from practicegraph.extract.mood import is_negated
-from practicegraph.extract.purposes import introduced_purposes, purposes_of
+from practicegraph.extract.purposes import introduced_purposes, narrow, purposes_of
 from practicegraph.extract.reading import Mark, unique
 from practicegraph.extract.slots import conditions_of
 from practicegraph.extract.technologies import named_among, technologies_in, users_of
@@ -121,9 +121,31 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
             and is_asserted(reading, predicate)
         ):
             found = True
-            yield from _of_predicate(reading, context, predicate, near)
+            yield from _apart(reading, marks, near, _of_predicate(reading, context, predicate, near))
     if not found:
         yield from _as_subject(reading, marks) or _as_noun(reading, marks)
+
+
+def _apart(
+    reading: Reading, marks: tuple[Mark, ...], near: tuple[Mark, ...], drafts: Iterator[Draft]
+) -> Iterator[Draft]:
+    """The drafts with each technology of "this to do that, and these to do those" on its own."""
+    others = [m for m in marks if m.start >= near[-1].end and _has_own_aim(reading, m)]
+    for draft in drafts:
+        if not others:
+            yield draft
+            continue
+        bounds = [near[-1].end, *(m.start for m in others), len(reading.parse)]
+        for i, technologies in enumerate((near, *((m,) for m in others))):
+            aims = narrow(m.concept for m in reading.said("purpose", bounds[i], bounds[i + 1]))
+            yield draft.but(technologies=unique(m.concept for m in technologies), purposes=aims)
+
+
+def _has_own_aim(reading: Reading, mark: Mark) -> bool:
+    """Whether a technology goes on from another one's purpose with its own ("and web beacons to count visits")."""
+    words = reading.parse.words
+    joined = words[mark.start - 1] in ("and", ",", "or")
+    return joined and mark.end < len(words) and words[mark.end] in ("to", "for")
 
 
 def _only_lacks(predicate: Predicate, near: tuple[Mark, ...]) -> bool:
@@ -273,7 +295,9 @@ def _of_predicate(
             actor=actor.name,
             parties=actor.parties or users_of(reading, marks) or named_among(reading, marks),
             technologies=unique(m.concept for m in marks),
-            purposes=purposes_of(reading, predicate) or introduced_purposes(reading),
+            purposes=purposes_of(reading, predicate)
+            or introduced_purposes(reading)
+            or _named_for(reading, marks),
             conditions=conditions_of(reading, predicate) if predicate.negated else (),
         )
         yield draft
@@ -301,10 +325,27 @@ def _as_subject(reading: Reading, marks: tuple[Mark, ...]) -> tuple[Draft, ...]:
             "when",
             "since",
         )
-        acts = parse.words[head] in _ACTS and not _cannot(parse, head)
+        acts = (parse.words[head] in _ACTS and not _cannot(parse, head)) or _is_needed(parse, head)
         if parse.deps[mark.end - 1] in ("nsubj", "nsubjpass") and acts and told:
-            return (_mention(reading, marks),)
+            return (_doing(reading, marks, head),)
     return ()
+
+
+_NEEDED: Final = frozenset(("necessary", "essential", "required", "needed"))
+
+
+def _is_needed(parse: Parse, verb: int) -> bool:
+    """Whether technologies are said to be necessary, which tells that they are there."""
+    if parse.words[verb] not in ("are", "is") or is_negated(parse, verb):
+        return False
+    return any(parse.words[c] in _NEEDED and parse.deps[c] in ("acomp", "attr") for c in parse.children[verb])
+
+
+def _doing(reading: Reading, marks: tuple[Mark, ...], verb: int) -> Draft:
+    """A technology that is there, with what it does as its purpose ("these cookies remember your settings")."""
+    draft = _mention(reading, marks)
+    does = narrow(m.concept for m in reading.said("purpose") if m.start == verb)
+    return draft if draft.purposes else draft.but(purposes=does)
 
 
 def _cannot(parse: Parse, verb: int) -> bool:
@@ -322,5 +363,16 @@ def _mention(reading: Reading, marks: tuple[Mark, ...]) -> Draft:
         actor=_actor_name(by),
         technologies=unique(m.concept for m in marks),
         parties=by or named_among(reading, marks),
-        purposes=introduced_purposes(reading),
+        purposes=introduced_purposes(reading) or _named_for(reading, marks),
+    )
+
+
+def _named_for(reading: Reading, marks: tuple[Mark, ...]) -> tuple[str, ...]:
+    """What technologies are called after ("analytics cookies")."""
+    return narrow(
+        p.concept
+        for m in marks
+        if m.concept.endswith("Cookie")
+        for p in reading.said("purpose", max(0, m.start - 2), m.end - 1)
+        if m.start <= p.end <= m.end
     )

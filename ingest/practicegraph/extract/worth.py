@@ -19,6 +19,9 @@ from practicegraph.extract.objects import points_back
 if TYPE_CHECKING:
     from practicegraph.extract.context import Found
 
+#: How a clause of condition begins, and how long one is that stands alone.
+_IF: Final = ("when ", "if ", "where ", "unless ", "as ")
+_LONGEST_CONDITION: Final = 160
 _WORD: Final = re.compile(r"\w+")
 #: Kinds of which an item tells, under its lead-in, by how its first words are tagged.
 _LISTED: Final = frozenset(("data", "party", "purpose"))
@@ -35,6 +38,8 @@ def is_worth_parsing(
     if "technology" in kinds or (kind is BlockKind.ITEM and kinds & _LISTED):
         return True
     lowered = text.lower()
+    if kind is None and "condition" in kinds and len(text) <= _LONGEST_CONDITION and lowered.startswith(_IF):
+        return True  # it may be all of what stands behind a title (lists.py)
     words = frozenset(_WORD.findall(lowered))
     return (
         _may_flow(lowered, words, kinds)

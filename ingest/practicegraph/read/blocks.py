@@ -44,6 +44,7 @@ class _Position:
     items: list[tuple[int, int]] = field(default_factory=list)
     before: int | None = None
     list_lead: int | None = None
+    announced: int | None = None
 
 
 def link(text: str, drafts: list[Draft]) -> tuple[Block, ...]:
@@ -81,8 +82,15 @@ def _linked(
     return block
 
 
+#: An item that ends so introduces those after it, where none of them stands below it.
+_FOLLOWING: Final = re.compile(r"\bfollowing\b[^.:]{0,100}:[*_ ]*$")
+
+
 def _lead_in(draft: Draft, position: _Position) -> int | None:
     if draft.kind is BlockKind.ITEM:
+        if position.announced is not None and position.items[-1:] == [(draft.level, position.announced)]:
+            position.list_lead = position.announced
+        position.announced = None
         while position.items and position.items[-1][0] >= draft.level:
             position.items.pop()
         if position.list_lead is None:
@@ -97,6 +105,7 @@ def _advance(text: str, index: int, draft: Draft, position: _Position) -> None:
     """Note what the piece opens and closes for those after it."""
     if draft.kind is BlockKind.ITEM:
         position.items.append((draft.level, index))
+        position.announced = index if _FOLLOWING.search(text, draft.start, draft.end) else None
         return
     if draft.inside and position.items:
         if draft.kind is BlockKind.PARAGRAPH:

@@ -33,6 +33,7 @@ _ANCHOR: Final = re.compile(r"\[\s*\]\([^)\s]*(?:\s+\"[^\"]*\")?\)\s*|!\[[^\]\n]
 _INVISIBLE: Final = "\u200b\ufeff"
 #: What a cell of a table holds in place of "yes" and "no".
 _TICKS: Final = "✓✔☑✅☒✗✘✕❌☐●"
+_NUMBERED: Final = re.compile(r"[•●▪■◦‣]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s")
 _LONGEST_LABEL: Final = 100
 _SHORT: Final = 200
 
@@ -95,9 +96,9 @@ def _parted(text: str, begin: int, gap: re.Match[str], end: int) -> bool:
     if not before or not after.strip():
         return False
     if gap["soft"]:
-        # A mere newline goes on, but after a bold label and before a typed bullet.
+        # A mere newline goes on, but after a bold label and before a typed bullet or a number in brackets.
         label = gap.start() - begin <= _SHORT and _BOLD.fullmatch(before)
-        return bool(label and _is_label(label["words"])) or after[0] in "•●▪■◦‣"
+        return bool(label and _is_label(label["words"])) or _NUMBERED.match(after) is not None
     doubled = gap.group().lower().count("<br") > 1
     bold = (gap.start() - begin <= _SHORT and _BOLD.fullmatch(before)) or _BOLD.match(after)
     return doubled or ends_sentence(before) or bool(bold or MARKER.match(after))
