@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from practicegraph.document import BlockKind
 from practicegraph.extract.actors import as_parties
@@ -14,6 +14,8 @@ from practicegraph.extract.titles import is_fragment, is_title, label_end, lead_
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from practicegraph.document import Block, Document
     from practicegraph.extract.draft import Context, Said
     from practicegraph.statement import Party
@@ -323,48 +325,130 @@ def _asked(reading: Reading) -> tuple[Draft, ...]:
     return (draft.but(modality="may") if _PERHAPS.search(reading.sentence.text) else draft,)
 
 
+class _Item(NamedTuple):
+    """An item under its lead-in, with the data, parties and purposes that it names itself."""
+
+    reading: Reading
+    lead: Reading
+    data: tuple[str, ...]
+    parties: tuple[Party, ...]
+    purposes: tuple[str, ...]
+
+    @property
+    def occasions(self) -> tuple[str, ...]:
+        """Those of its purposes that are occasions on which something is done."""
+        return tuple(p for p in self.purposes if p in OCCASIONS)
+
+
 def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) -> Draft | None:
-    purposes = _purposes(reading)
+    """The statement of a lead-in with what an item adds to it, or nothing where it adds nothing of the kind."""
     parties = as_parties(reading, tuple(m for m in reading.inside("party", 0, 8)))
-    data = _listed_data(reading, context)
+    item = _Item(reading, lead, _listed_data(reading, context), parties, _purposes(reading))
     spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
     draft = _left_open(lead, template).but(spans=spans, rule=f"list.{template.rule}")
-    if (
-        template.rule == "heading"
-        and template.practice != "Use"
-        and all(c in (PERSONAL, UNSPECIFIED) for c in data)
-        and not (parties and template.practice == "Sharing")
-    ):
+    if _is_vague(item, template):
         return None
+    return next((fill(item, draft) for applies, fill in _FILLINGS if applies(item, template)), None)
+
+
+def _is_vague(item: _Item, template: Draft) -> bool:
+    """Whether an item under a mere heading names neither a kind of data nor who gets it."""
+    if template.rule != "heading" or template.practice == "Use":
+        return False
+    named = any(c not in (PERSONAL, UNSPECIFIED) for c in item.data)
+    return not named and not (item.parties and template.practice == "Sharing")
+
+
+def _tells_data_in_brackets(item: _Item, template: Draft) -> bool:
     vague = template.practice == "Collection" and set(template.data) <= {PERSONAL, UNSPECIFIED}
-    if vague and _tells_when(lead) and (given := _in_brackets(reading)):
-        return draft.but(data=given, purposes=tuple(p for p in purposes if p in OCCASIONS))
-    if template.practice in ("Collection", "Storage") and data and not _starts_with_to(reading):
-        own = tuple(p for p in purposes if p in OCCASIONS) if _tells_when(lead) else purposes
-        return draft.but(data=data, purposes=own or template.purposes)
-    if _tells_when(lead) and template.practice != "Use":
-        purposes = tuple(p for p in purposes if p in OCCASIONS)
-    if template.practice == "Use" and _lists_data(lead) and data and not _is_purpose_item(reading):
-        return draft.but(data=data)
-    aimed = template.practice in ("Sharing", "Sale") and _names_purpose(reading)
-    if _is_purpose_item(reading) or aimed or (template.practice == "Use" and purposes):
-        if template.practice in ("Protection", "Choice", "Right", "ChangeNotice") or not purposes:
-            return None
-        if template.practice == "Use" and not template.data:
-            draft = draft.but(data=("PersonalData",))
-        return draft.but(purposes=purposes)
-    if template.practice in _PARTY_PRACTICES and parties and (not data or _party_first(reading)):
-        return draft.but(data=data or draft.data, parties=parties, purposes=purposes or template.purposes)
-    if template.practice in _PARTY_PRACTICES and data and (given := _handed_to(reading)):
-        return draft.but(data=data, parties=given, purposes=purposes or template.purposes)
-    if template.practice in _DATA_PRACTICES and template.practice != "Use" and data:
-        return draft.but(data=data, purposes=purposes or template.purposes)
-    occasions = unique(m.concept for m in reading.said("condition") if m.concept in _OCCASIONS)
-    if not occasions or template.practice != "Sharing":
+    return vague and _tells_when(item.lead) and bool(_in_brackets(item.reading))
+
+
+def _tells_data(item: _Item, template: Draft) -> bool:
+    if template.practice == "Use":
+        return _lists_data(item.lead) and bool(item.data) and not _is_purpose_item(item.reading)
+    kept = template.practice in ("Collection", "Storage")
+    return kept and bool(item.data) and not _starts_with_to(item.reading)
+
+
+def _with_data(item: _Item, draft: Draft) -> Draft:
+    if draft.practice == "Use":
+        return draft.but(data=item.data)
+    own = item.occasions if _tells_when(item.lead) else item.purposes
+    return draft.but(data=item.data, purposes=own or draft.purposes)
+
+
+def _tells_purpose(item: _Item, template: Draft) -> bool:
+    if template.practice == "Use" and item.purposes:
+        return True
+    aimed = template.practice in ("Sharing", "Sale") and _names_purpose(item.reading)
+    return aimed or _is_purpose_item(item.reading)
+
+
+def _with_purpose(item: _Item, draft: Draft) -> Draft | None:
+    if draft.practice not in _DATA_PRACTICES or not _purposes_told(item, draft):
         return None
+    data = draft.data or (("PersonalData",) if draft.practice == "Use" else ())
+    return draft.but(data=data, purposes=_purposes_told(item, draft))
+
+
+def _purposes_told(item: _Item, draft: Draft) -> tuple[str, ...]:
+    """An item's purposes; under "when you ...", those alone that are occasions."""
+    return item.occasions if _tells_when(item.lead) and draft.practice != "Use" else item.purposes
+
+
+def _tells_party(item: _Item, template: Draft) -> bool:
+    told = bool(item.parties) and (not item.data or _party_first(item.reading))
+    return template.practice in _PARTY_PRACTICES and told
+
+
+def _tells_data_and_party(item: _Item, template: Draft) -> bool:
+    return template.practice in _PARTY_PRACTICES and bool(item.data and _handed_to(item.reading))
+
+
+def _with_party(item: _Item, draft: Draft) -> Draft:
+    parties = item.parties if _tells_party(item, draft) else _handed_to(item.reading)
+    purposes = _purposes_told(item, draft) or draft.purposes
+    return draft.but(data=item.data or draft.data, parties=parties, purposes=purposes)
+
+
+def _tells_data_of_any(item: _Item, template: Draft) -> bool:
+    return template.practice in _DATA_PRACTICES and template.practice != "Use" and bool(item.data)
+
+
+def _tells_occasion(item: _Item, template: Draft) -> bool:
+    return template.practice == "Sharing" and bool(_conditions_told(item))
+
+
+def _conditions_told(item: _Item) -> tuple[str, ...]:
+    return unique(m.concept for m in item.reading.said("condition") if m.concept in _OCCASIONS)
+
+
+def _with_occasion(item: _Item, draft: Draft) -> Draft:
     # With whom data is shared on such an occasion is for the occasion to say, and not for what leads to the list.
-    kept = _WITH_ITS_PARTY.isdisjoint(occasions)
-    return draft.but(conditions=occasions, parties=draft.parties if kept else ())
+    occasions = _conditions_told(item)
+    return draft.but(
+        conditions=occasions, parties=draft.parties if _WITH_ITS_PARTY.isdisjoint(occasions) else ()
+    )
+
+
+_FILLINGS: Final[
+    tuple[tuple[Callable[[_Item, Draft], bool], Callable[[_Item, Draft], Draft | None]], ...]
+] = (
+    (
+        _tells_data_in_brackets,
+        lambda item, draft: draft.but(data=_in_brackets(item.reading), purposes=item.occasions),
+    ),
+    (_tells_data, _with_data),
+    (_tells_purpose, _with_purpose),
+    (_tells_party, _with_party),
+    (_tells_data_and_party, _with_party),
+    (
+        _tells_data_of_any,
+        lambda item, draft: draft.but(data=item.data, purposes=_purposes_told(item, draft) or draft.purposes),
+    ),
+    (_tells_occasion, _with_occasion),
+)
 
 
 def _listed_data(reading: Reading, context: Context) -> tuple[str, ...]:
