@@ -190,7 +190,7 @@ def _means_first(reading: Reading, words: str, parties: tuple[Party, ...]) -> bo
         named = own is not None and not re.match(
             r"'s|(?i: group (?:compan|entit|member|undertak))", words[own.end() :]
         )
-        return named or bool(re.match(r"(?:both )?(?:we|us)\b", words, re.IGNORECASE))
+        return named or bool(re.match(r"(?:(?:both|neither) )?(?:we|us)\b", words, re.IGNORECASE))
     return bool(_FIRST.match(words) or reading.first_party.match(words) or _OWN_SERVICE.match(words))
 
 

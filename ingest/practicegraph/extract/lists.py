@@ -110,7 +110,7 @@ _LISTS_ON: Final = re.compile(
 
 def _with_more(reading: Reading, said: Said, context: Context) -> tuple[Draft, ...]:
     """The data or the parties with which a part goes on ("... ; and (c) technical data")."""
-    if not _LISTS_ON.match(reading.sentence.text) or not is_fragment(reading):
+    if not is_fragment(reading) or not (_LISTS_ON.match(reading.sentence.text) or _announced(reading, said)):
         return ()
     for before, drafts in reversed(said[reading.sentence.block]):
         if not before.sentence.text.rstrip().endswith(";"):
@@ -120,6 +120,12 @@ def _with_more(reading: Reading, said: Said, context: Context) -> tuple[Draft, .
                 filled = _filled(reading, before, template.but(purposes=(), conditions=()), context)
                 return (filled,) if filled else ()
     return ()
+
+
+def _announced(reading: Reading, said: Said) -> bool:
+    """Whether a part goes on with a list that the first part announces with a colon ("...: names; and addresses")."""
+    first = said[reading.sentence.block][0][0].sentence.text
+    return ":" in first and first.rstrip().endswith(";")
 
 
 def _with_aims(reading: Reading, said: Said) -> tuple[Draft, ...]:
