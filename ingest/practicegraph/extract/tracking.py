@@ -118,6 +118,7 @@ def tracking(reading: Reading, context: Context) -> Iterator[Draft]:
             and not _only_lacks(predicate, near)
             and _carries(reading, predicate, near)
             and not _of_person(reading, predicate)
+            and not _of_everybody(reading, predicate)
             and is_asserted(reading, predicate)
         ):
             found = True
@@ -242,6 +243,20 @@ def _of_what_is_set(reading: Reading, predicate: Predicate) -> bool:
 
 def _of_person(reading: Reading, predicate: Predicate) -> bool:
     return any(a.kind == "person" for a in actors_of(reading, predicate)) and predicate.role != "relative"
+
+
+#: What companies in general do, and what a reader has to do.
+_EVERYBODY: Final = re.compile(
+    r"^(?:many|most|nearly all|almost all|all) (?:[\w-]+ ){0,3}(?:sites?|websites?|companies|businesses|apps|organi[sz]ations|publishers)$",
+    re.IGNORECASE,
+)
+_ENABLED: Final = re.compile(r"\byou (?:must|should|need to|have to|will need to) (?:have|enable|allow|accept)\b", re.IGNORECASE)
+
+
+def _of_everybody(reading: Reading, predicate: Predicate) -> bool:
+    """Whether a verb tells what everybody does, or what a person must allow ("most sites use cookies")."""
+    subject = reading.words(*predicate.subject) if predicate.subject else ""
+    return bool(_EVERYBODY.match(subject)) or bool(_ENABLED.search(reading.words(0, predicate.token + 1)))
 
 
 def _technologies(reading: Reading, predicate: Predicate, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
