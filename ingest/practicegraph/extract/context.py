@@ -61,7 +61,7 @@ _POSSESSIVE: Final = re.compile(
     r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's|no) (?:\w+ )?$"
 )
 _ON_DEVICE: Final = re.compile(
-    r"\b(?:of|on|onto|from|in|into|to|with|via|through|using) (?:your|their|his|her|the|a|an|any)(?: \w+)? $"
+    r"\b(?:about|of|on|onto|from|in|into|to|with|via|through|using) (?:your|their|his|her|the|a|an|any)(?: \w+)? $"
 )
 _INFORMATION: Final = re.compile(r"\s*(?:information|data|history|details|preferences|number)\b")
 

@@ -9,6 +9,7 @@ from practicegraph.extract.assurances import assurances
 from practicegraph.extract.consented import consented
 from practicegraph.extract.engagement import engagement
 from practicegraph.extract.flows import flows
+from practicegraph.extract.grounded import grounded
 from practicegraph.extract.inclusion import inclusion
 from practicegraph.extract.tracking import tracking
 
@@ -24,6 +25,7 @@ FAMILIES: Final[tuple[Callable[[Reading, Context], Iterator[Draft]], ...]] = (
     engagement,
     access,
     inclusion,
+    grounded,
     consented,
     assurances,
 )

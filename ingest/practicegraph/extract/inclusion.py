@@ -198,7 +198,17 @@ def _is_gathered(reading: Reading, head: tuple[Mark, ...], token: int) -> bool:
         p.role == "relative" and p.token < token and _collects(reading.parse.words[p.token])
         for p in reading.predicates
     )
+    if _GATHERED.search(reading.words(0, token)):
+        return True
     return bool(head) and (gathered or reading.words(head[-1].start, token).casefold().startswith(_LOGS))
+
+
+#: A subject that is said to be collected, whatever the parser makes of it and whatever it is called.
+_GATHERED: Final = re.compile(
+    r"^\W*(?!(?:we|you|they|if|when|where|please)\b)(?:[\w'/&()-]+ ){1,7}(?:that (?:is|are) )?(?:collected|gathered|obtained|received|recorded|logged) "
+    r"(?:automatically )?(?:by|from|on|through|via|in|about)\b[^.;:,]{0,60}$",
+    re.IGNORECASE,
+)
 
 
 _LOGS: Final = ("log", "server log", "access log", "web log", "web server log")
@@ -229,4 +239,7 @@ def _is_heading_noun(reading: Reading, context: Context, head: tuple[Mark, ...],
     )
     if not told or token > 24:  # noqa: PLR2004  # a longer subject is a sentence
         return False
-    return not any(0 < p.token < token and p.role == "main" for p in reading.predicates)
+    before = reading.words(0, token)
+    return bool(_GATHERED.search(before)) or not any(
+        0 < p.token < token and p.role == "main" for p in reading.predicates
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from practicegraph.document import BlockKind
@@ -110,7 +111,9 @@ _LISTS_ON: Final = re.compile(
 
 def _with_more(reading: Reading, said: Said, context: Context) -> tuple[Draft, ...]:
     """The data or the parties with which a part goes on ("... ; and (c) technical data")."""
-    if not is_fragment(reading) or not (_LISTS_ON.match(reading.sentence.text) or _announced(reading, said)):
+    if not (_LISTS_ON.match(reading.sentence.text) or _announced(reading, said)):
+        return ()
+    if not (is_fragment(reading) or _begins_with_data(reading)):
         return ()
     for before, drafts in reversed(said[reading.sentence.block]):
         if not before.sentence.text.rstrip().endswith(";"):
@@ -122,10 +125,21 @@ def _with_more(reading: Reading, said: Said, context: Context) -> tuple[Draft, .
     return ()
 
 
+def _begins_with_data(reading: Reading) -> bool:
+    """Whether data stands at the head of a part, with a clause about it ("the address of the computer you are using")."""
+    first = next((m.start for m in reading.terms if m.kind == "data"), len(reading.parse))
+    acts = any(tag.startswith("VB") for tag in reading.parse.tags[:first])
+    return first <= _NEAR and not acts and _DOERS.match(reading.sentence.text) is None
+
+
 def _announced(reading: Reading, said: Said) -> bool:
     """Whether a part goes on with a list that the first part announces with a colon ("...: names; and addresses")."""
-    first = said[reading.sentence.block][0][0].sentence.text
-    return ":" in first and first.rstrip().endswith(";")
+    before = (r.sentence.text for r, _ in reversed(said[reading.sentence.block]))
+    run = tuple(takewhile(lambda text: text.rstrip().endswith(";"), before))
+    return bool(run) and _ANNOUNCES.search(run[-1]) is not None
+
+
+_ANNOUNCES: Final = re.compile(r":|\b(?:such as|including|includes?)\b", re.IGNORECASE)
 
 
 def _with_aims(reading: Reading, said: Said) -> tuple[Draft, ...]:

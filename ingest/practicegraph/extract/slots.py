@@ -199,9 +199,9 @@ def _continues_list(reading: Reading, predicate: Predicate, mark: Mark) -> bool:
     return bool(re.search(r"\b(?:such as|including|includes?|e\.g|for example|namely)\b|:", between))
 
 
-def _is_collecting(verb: str) -> bool:
-    """Whether a verb is one of collection, whose "based on" names what its object is worked out from."""
-    return any(f.practice == "Collection" for f in load_frames().frames_of(verb))
+def _is_using(verb: str) -> bool:
+    """Whether a verb is one of use; "based on" names what anything else is worked out from or chosen by."""
+    return any(f.practice == "Use" for f in load_frames().frames_of(verb))
 
 
 #: What leads to that by which something is done, and not to what it is done with ("according to your wishes").
@@ -222,7 +222,7 @@ def _is_blocked(reading: Reading, mark: Mark, predicate: Predicate) -> bool:
     words, tags = reading.parse.words, reading.parse.tags
     for i in range(mark.start - 1, max(predicate.token, mark.start - _FAR), -1):
         if words[i] == "on" and words[i - 1] == "based":
-            return _is_collecting(words[predicate.token])
+            return not _is_using(words[predicate.token])
         if words[i - 1 : i + 1] in _ASIDE:
             return True
         if words[i] == "at" and i == predicate.token + 1:

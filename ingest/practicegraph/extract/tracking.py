@@ -250,7 +250,9 @@ _EVERYBODY: Final = re.compile(
     r"^(?:many|most|nearly all|almost all|all) (?:[\w-]+ ){0,3}(?:sites?|websites?|companies|businesses|apps|organi[sz]ations|publishers)$",
     re.IGNORECASE,
 )
-_ENABLED: Final = re.compile(r"\byou (?:must|should|need to|have to|will need to) (?:have|enable|allow|accept)\b", re.IGNORECASE)
+_ENABLED: Final = re.compile(
+    r"\byou (?:must|should|need to|have to|will need to) (?:have|enable|allow|accept)\b", re.IGNORECASE
+)
 
 
 def _of_everybody(reading: Reading, predicate: Predicate) -> bool:
