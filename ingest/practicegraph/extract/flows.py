@@ -183,8 +183,45 @@ def _practice(occurrence: Occurrence, actor: Actor) -> str | None:
     if actor.kind == "person":
         return frame.by_person
     if actor.kind == "nobody" and not predicate.passive:
-        return frame.practice if _is_sharing_in_passing(occurrence) else None
+        return _practice_in_passing(occurrence)
     return frame.practice
+
+
+def _practice_in_passing(occurrence: Occurrence) -> str | None:
+    """The practice of a verb for which nobody is named: a form asks, somebody may give, or something is shared."""
+    if _asks_for_company(occurrence) or _is_giving_to_us(occurrence):
+        return "Collection"
+    return occurrence.frame.practice if _is_sharing_in_passing(occurrence) else None
+
+
+#: What asks for data on the company's behalf.
+_FORMS: Final = re.compile(
+    r"\b(?:forms?|registrations?|surveys?|questionnaires?|polls?|contests?|sweepstakes|process|accounts?|features?|services?|areas|"
+    r"applications?|orders?|purchases?|subscriptions?|program(?:me)?s?|elements?|checkout|signing up|opening|ordering|joining|applying)\b",
+    re.IGNORECASE,
+)
+#: What is asked is that a person does something, which that verb tells.
+_THAT_SOMEBODY: Final = re.compile(r"^(?:that|you|users?|members?|customers?|visitors?)\b", re.IGNORECASE)
+
+
+def _asks_for_company(occurrence: Occurrence) -> bool:
+    """Whether it is a form or a step that asks for data ("registration requires your name")."""
+    predicate, reading = occurrence.predicate, occurrence.reading
+    if (
+        occurrence.frame.name != "request"
+        or predicate.role not in ("main", "relative")
+        or not predicate.subject
+    ):
+        return False
+    asks = _FORMS.search(reading.words(*predicate.subject)) is not None
+    behind = reading.words(predicate.token + 1, min(predicate.token + 3, len(reading.parse)))
+    return asks and not _THAT_SOMEBODY.match(behind)
+
+
+def _is_giving_to_us(occurrence: Occurrence) -> bool:
+    """Whether somebody, who else but the person, gives data to the company ("the option of giving us your name")."""
+    gives = occurrence.frame.name == "provide" and occurrence.predicate.role == "gerund"
+    return gives and occurrence.reading.words(*occurrence.predicate.reach).startswith("us ")
 
 
 def _is_sharing_in_passing(occurrence: Occurrence) -> bool:

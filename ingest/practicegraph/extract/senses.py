@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 #: Frames whose relative clauses tell of a practice ("the address that you enter"); those of others only recall one.
-_TOLD_BY_THE_WAY: Final = frozenset(("collect", "enter", "provide", "share", "observe", "access"))
+_TOLD_BY_THE_WAY: Final = frozenset(("collect", "enter", "provide", "share", "observe", "access", "request"))
 
 
 _TO_PERSON: Final = re.compile(
@@ -150,7 +150,9 @@ def _is_aside(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     if predicate.negated and reading.parse.words[predicate.token] in _LINKING:
         return True
     if predicate.role == "relative":
-        return frame.name not in _TOLD_BY_THE_WAY or (frame.name == "access" and predicate.passive)
+        return frame.name not in _TOLD_BY_THE_WAY or (
+            frame.name in ("access", "request") and predicate.passive
+        )
     if predicate.role == "conditional":
         return frame.name in _SUPPOSED
     if predicate.role != "temporal":
