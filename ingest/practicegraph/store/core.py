@@ -130,7 +130,8 @@ class Store:
 
         What is the same before and after is not written again.
         """
-        self._exchange(set(self._quads(graph)), set(quads))
+        with self._writing():
+            self._exchange(set(self._quads(graph)), set(quads))
         self._await(entry or Entry(graph.value))
 
     def derive_graph(self, graph: NamedNode, updates: Iterable[str], entry: Entry) -> None:
@@ -245,15 +246,15 @@ class Store:
     def _replace_snapshot(self, graph: NamedNode, lines: bytes) -> None:
         """Writes a snapshot, and what follows from it, in place of what is there of it."""
         new = parse(lines + inferences_of(lines), format=RdfFormat.N_QUADS)
-        self._exchange({*self._quads(graph), *self._inferred(graph)}, set(new))
+        with self._writing():
+            self._exchange({*self._quads(graph), *self._inferred(graph)}, set(new))
 
     def _exchange(self, old: set[Quad], new: set[Quad]) -> None:
         """Puts quads in place of others, in one transaction."""
-        with self._writing():
-            if not old:
-                (self.oxigraph.bulk_extend if len(new) > BULK else self.oxigraph.extend)(new)
-            elif old != new:
-                self.oxigraph.update(_change(old - new, new - old))
+        if not old:
+            (self.oxigraph.bulk_extend if len(new) > BULK else self.oxigraph.extend)(new)
+        elif old != new:
+            self.oxigraph.update(_change(old - new, new - old))
 
     def _drop(self, graph: NamedNode) -> None:
         """Removes a graph and what follows from it, in one transaction."""
