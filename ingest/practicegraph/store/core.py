@@ -165,7 +165,8 @@ class Store:
             if self._waiting:
                 self._write_new(b"".join(self._waiting.values()))
             self.oxigraph.flush()
-            self.ledger.append(replace(entry, written=now) for entry in self._pending.values())
+            done = {**self._grown(), **self._pending}
+            self.ledger.append(replace(entry, written=now) for entry in done.values())
             for entry in self._pending.values():
                 if entry.removed:
                     self._drop(NamedNode(entry.graph))
@@ -238,6 +239,12 @@ class Store:
             self._waiting[entry.graph] = lines
         if len(self._pending) >= BATCH or sum(map(len, self._waiting.values())) >= WAITING:
             self.commit()
+
+    def _grown(self) -> dict[str, Entry]:
+        """The graph of inferences, where snapshots come or go: whoever follows the ledger learns of it."""
+        known = self.ledger.entries.get(INFERRED_GRAPH.value)
+        moved = any(entry.document or entry.removed for entry in self._pending.values())
+        return {known.graph: known} if known and moved else {}
 
     def _write_new(self, lines: bytes) -> None:
         """Writes new snapshots and what follows from them, at once."""
