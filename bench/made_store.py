@@ -46,6 +46,7 @@ def fill(store: Path, count: int, target: Path) -> float:
     spent = 0.0
     with open_store(target) as opened:
         load_knowledge(opened)
+        infer(opened)
         for document, lines in vary_graphs(store, count):
             started = perf_counter()
             opened.put(document, lines, input_digest=document.digest, configuration="made")

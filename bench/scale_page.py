@@ -136,8 +136,8 @@ def _memory(figures: dict[str, Any]) -> str:
         "## Memory as the corpus grows\n\nThe most that the main process of a build held, with two workers and "
         f"policies cut after {cut:,} characters\n(the main process holds no texts; workers are renewed and limited).\n\n"
         f"| policies | MB | seconds |\n|--:|--:|--:|\n{rows}\n\n"
-        f"{sizes[-1]:,} against {sizes[0]:,}: **{ratio:.2f} times**. Half of what grows is due to the last step, in which\n"
-        "the graph of inferences is written in one transaction that the database holds in memory ([store.md](store.md)).\n"
+        f"{sizes[-1]:,} against {sizes[0]:,}: **{ratio:.2f} times**. What grows is the list of documents, the ledger, and\n"
+        "the indexes and merges of the database's files.\n"
     )
 
 

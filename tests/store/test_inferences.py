@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Database
 
+from practicegraph.document import Document
+from practicegraph.lift import lift, snapshot_iri
 from practicegraph.parties import load_registry, owner_on
 from practicegraph.rdf import INFERRED_GRAPH, select, term
+from practicegraph.statement import Evidence, Extractor, Statement
 from practicegraph.store import Store, infer, inference_rules, load_knowledge, open_store, read_store
+from practicegraph.store.rules import inferences_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pyoxigraph import Quad
+
+    from practicegraph.statement import Polarity
 
 STATED = """
 @prefix pg: <https://w3id.org/practicegraph/ontology#> .
@@ -134,3 +145,109 @@ def test_what_a_killed_build_left_is_made_up_for(tmp_path: Path) -> None:
         store._pending.pop(INFERRED_GRAPH.value)
         infer(store)
         assert set(store.oxigraph.quads_for_pattern(None, None, None, INFERRED_GRAPH)) == whole
+
+
+TEXT = "We sell your name."
+SALES = ("Sale", "Sharing", "ThirdPartyCollection", "Use")
+
+
+def document(service: str, day: str = "2024-05-31") -> Document:
+    return Document(service, service, TEXT, hashlib.sha256(TEXT.encode()).hexdigest(), (), service, date=day)
+
+
+def stated(about: Document, *practices: str, polarity: Polarity = "affirmed") -> tuple[Quad, ...]:
+    """A snapshot that states each of these practices."""
+    evidence = (Evidence(0, len(TEXT), TEXT),)
+    made = (
+        Statement(about.name, practice, evidence, "test", Extractor("test", "1"), 1.0, polarity)
+        for practice in practices
+    )
+    return lift(about, tuple(made))
+
+
+def inferred(store: Store) -> set[Quad]:
+    store.commit()
+    return set(store.oxigraph.quads_for_pattern(None, None, None, INFERRED_GRAPH))
+
+
+def by_one_update(store: Store) -> set[Quad]:
+    """What the rules put into the graph of inferences, run as they are over all other graphs."""
+    database = Database()
+    database.extend(quad for quad in store.oxigraph if quad.graph_name != INFERRED_GRAPH)
+    for rule in inference_rules():
+        database.update(rule)
+    return set(database.quads_for_pattern(None, None, None, INFERRED_GRAPH))
+
+
+def test_what_is_written_with_snapshots_is_what_the_rules_give_over_the_whole_store(tmp_path: Path) -> None:
+    one, two, three = document("one"), document("two"), document("one", "2025-05-31")
+    with open_store(tmp_path / "s") as store:
+        load_knowledge(store)
+        infer(store)
+        bare = inferred(store)
+        store.put(one, stated(one, *SALES))
+        store.put(two, stated(two, *SALES, polarity="denied"))
+        store.put(three, stated(three, *SALES))
+        full = inferred(store)
+        assert full == by_one_update(store)
+        assert len(full - bare) > 10
+        store.put(one, stated(one, "Sharing", "Use"))
+        changed = inferred(store)
+        assert changed == by_one_update(store)
+        assert changed not in (full, bare)
+        store.remove_graph(snapshot_iri(two))
+        store.remove_graph(snapshot_iri(three))
+        assert inferred(store) == by_one_update(store)
+        store.remove_graph(snapshot_iri(one))
+        assert inferred(store) == bare
+
+
+def test_inferences_come_in_order_and_are_none_where_nothing_follows() -> None:
+    lines = "".join(f"{quad} .\n" for quad in stated(document("one"), *SALES)).encode()
+    found = inferences_of(lines).splitlines()
+    assert found == sorted(set(found))
+    assert len(found) == 7
+    assert inferences_of(b"") == b""
+
+
+def test_rules_on_snapshots_name_the_predicates_that_they_look_for() -> None:
+    rules = [rule for rule in inference_rules() if "?snapshot" in rule]
+    assert rules
+    for rule in rules:
+        code = re.sub(r"^#.*$", "", rule, flags=re.MULTILINE)
+        assert "GRAPH ?snapshot" in code
+        assert not re.search(r"(\?\w+|;)\s+\?\w+\s+[?\w]", code)
+
+
+def test_new_snapshots_do_not_make_it_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = document("one")
+    with open_store(tmp_path / "s") as store:
+        load_knowledge(store)
+        infer(store)
+        before = store.entry(INFERRED_GRAPH)
+        monkeypatch.delattr(Store, "derive_graph")
+        store.put(one, stated(one, *SALES))
+        infer(store)
+        store.commit()
+        after = store.entry(INFERRED_GRAPH)
+    assert before is not None
+    assert after is not None
+    # Whoever mirrors or shows the graph learns from the ledger that it is another one.
+    assert after.input_digest != before.input_digest
+    assert replace(after, input_digest=before.input_digest, written=before.written) == before
+
+
+def test_other_knowledge_makes_it_anew_of_the_snapshots_that_are_there(tmp_path: Path) -> None:
+    one = document("one")
+    with open_store(tmp_path / "s") as store:
+        load_knowledge(store)
+        store.put(one, stated(one, *SALES))
+        store.commit()
+        store.oxigraph.clear_graph(INFERRED_GRAPH)
+        infer(store)
+        assert inferred(store) == by_one_update(store)
+        assert kinds_of_all(inferred(store)) >= {"AffirmedSharing"}
+
+
+def kinds_of_all(quads: set[Quad]) -> set[str]:
+    return {str(quad.object).partition("#")[2].rstrip(">") for quad in quads}

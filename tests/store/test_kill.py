@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 import pytest
 
 from practicegraph.lift import lift, snapshot_iri
+from practicegraph.rdf import INFERRED_GRAPH, term
 from practicegraph.store import Store, check_quotes, open_store
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path: Path) 
         first = acknowledged + 1
 
 
+def check_inferences(store: Store, snapshots: int) -> None:
+    """All that follows from what is there, and nothing that followed from what is there no more."""
+    inferred = set(store.oxigraph.quads_for_pattern(None, None, None, INFERRED_GRAPH))
+    # Of each sale: it is an affirmed one, so an affirmed sharing, so a sharing.
+    assert len(inferred) == snapshots * (writer.STATEMENTS // 2) * 3
+    statements = {quad.subject for quad in store.oxigraph.quads_for_pattern(None, term("pg:statedIn"), None)}
+    assert {quad.subject for quad in inferred} <= statements
+
+
 def check(store: Store, acknowledged: int) -> None:
     rows = {row.graph: int(row.document) for row in store.snapshots()}
     for graph, number in rows.items():
@@ -70,6 +80,7 @@ def check(store: Store, acknowledged: int) -> None:
         assert graph == snapshot_iri(document)
         quads = store.oxigraph.quads_for_pattern(None, None, None, graph)
         assert sorted(map(str, quads)) == list(map(str, lift(document, writer.statements(document))))
+    check_inferences(store, len(rows))
     assert check_quotes(store).faults == ()
     new = range(0, acknowledged, writer.ROUND)
     assert set(rows.values()) >= set(new)

@@ -33,11 +33,12 @@ def document(number: int) -> Document:
 
 
 def statements(about: Document) -> tuple[Statement, ...]:
-    """One statement a sentence."""
+    """One statement a sentence, of which every other is of a sale, from which something follows."""
     found, start = [], 0
-    for line in about.text.splitlines():
+    for place, line in enumerate(about.text.splitlines()):
         evidence = Evidence(start, start + len(line), line)
-        found.append(Statement(about.name, "Storage", (evidence,), "keep", Extractor("writer", "1"), 1.0))
+        practice = ("Storage", "Sale")[place % 2]
+        found.append(Statement(about.name, practice, (evidence,), "keep", Extractor("writer", "1"), 1.0))
         start += len(line) + 1
     return tuple(found)
 

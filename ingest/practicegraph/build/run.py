@@ -71,6 +71,7 @@ def build(
         load_knowledge(store, sources.parties.registries)
         run = _Run(store, sources.parties, options, watch, Report(refused=list(sources.refused)))
         run.drop_unacknowledged()
+        infer(store)
         due = run.due(sources.tasks)
         with closing(options.engine(due, options.workers, options.limits)) as outcomes:
             for outcome in outcomes:

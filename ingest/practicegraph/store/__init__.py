@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practicegraph.store.core import BATCH, SnapshotRow, Store, open_store, read_store
-from practicegraph.store.inferences import infer, inference_rules
+from practicegraph.store.inferences import infer
 from practicegraph.store.knowledge import load_knowledge, named_quads
 from practicegraph.store.ledger import Entry, Ledger
 from practicegraph.store.quarantine import Refusal
 from practicegraph.store.quotes import QuoteCheck, QuoteFault, check_quotes
+from practicegraph.store.rules import inference_rules
 
 if TYPE_CHECKING:
     import rdflib

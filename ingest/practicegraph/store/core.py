@@ -10,14 +10,16 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from practicegraph.errors import StoreUnavailable
 from practicegraph.lift.names import snapshot_iri
-from practicegraph.rdf import n_quads, select, term
+from practicegraph.rdf import INFERRED_GRAPH, n_quads, select, term
 from practicegraph.store.folder import Folder, copy_folder, explained, open_database, read_database
 from practicegraph.store.ledger import Entry, Ledger
+from practicegraph.store.memory import give_back, keep_little
 from practicegraph.store.quarantine import Refusal, lift_refusal, read_refusals, write_refusal
+from practicegraph.store.rules import inferences_of
 from practicegraph.store.texts import read_text, sweep_texts, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
     from typing import BinaryIO
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
 
 #: How many graphs are written before they are acknowledged, since flushing costs as much as writing several.
 BATCH: Final = 64
-#: How many bytes of new graphs wait in memory at most before they are written together: the database merges
-#: what was written in few large pieces with a fifth less work than what came in four times as many.
-WAITING: Final = 64 * 1024 * 1024
+#: How many bytes of new graphs wait in memory at most before they are written together: writing takes some five
+#: times as much memory for a moment. Fewer and larger pieces are less work for the database to merge.
+WAITING: Final = 8 * 1024 * 1024
 #: From how many quads on a graph is cheaper to write as files of its own, which is atomic as well.
 BULK: Final = 10_000
 _STATED_IN: Final = f" {term('pg:statedIn')} ".encode()
@@ -99,7 +101,8 @@ class Store:
     ) -> None:
         """Writes a snapshot's graph and its text, and ends its quarantine; acknowledged by the next `commit`.
 
-        The quads may be N-Quads already; they are all of the graph that `snapshot_iri` names.
+        The quads may be N-Quads already; they are all of the graph that `snapshot_iri` names. What follows
+        from them is written with them, at once.
 
         Raises:
             StoreUnavailable: The disk is full, or the store was opened for reading.
@@ -119,9 +122,8 @@ class Store:
             lift_refusal(self.folder.quarantine, document.name)
             known = self.oxigraph.contains_named_graph(graph)
         if known:
-            self.replace_graph(graph, parse(lines, format=RdfFormat.N_QUADS), entry)
-        else:
-            self._await(entry, lines)
+            self._replace_snapshot(graph, lines)
+        self._await(entry, b"" if known else lines)
 
     def replace_graph(self, graph: NamedNode, quads: Iterable[Quad], entry: Entry | None = None) -> None:
         """Makes a graph hold these quads and no others, at once; acknowledged by the next `commit`.
@@ -129,11 +131,7 @@ class Store:
         What is the same before and after is not written again.
         """
         with self._writing():
-            new, old = set(quads), set(self.oxigraph.quads_for_pattern(None, None, None, graph))
-            if not old:
-                (self.oxigraph.bulk_extend if len(new) > BULK else self.oxigraph.extend)(new)
-            elif old != new:
-                self.oxigraph.update(_change(old - new, new - old))
+            self._exchange(set(self._quads(graph)), set(quads))
         self._await(entry or Entry(graph.value))
 
     def derive_graph(self, graph: NamedNode, updates: Iterable[str], entry: Entry) -> None:
@@ -147,8 +145,12 @@ class Store:
             self.oxigraph.update(_one_request((f"CLEAR SILENT GRAPH {graph}", *updates)))
         self._await(entry)
 
+    def acknowledge(self, entry: Entry) -> None:
+        """Notes what a graph that is there was made from, with the next `commit`."""
+        self._await(entry)
+
     def remove_graph(self, graph: NamedNode) -> None:
-        """Removes a graph with the next `commit`."""
+        """Removes a graph, and what follows from it alone, with the next `commit`."""
         self._await(Entry(graph.value, removed=True))
 
     def commit(self) -> None:
@@ -161,14 +163,16 @@ class Store:
         now = self.clock().isoformat(timespec="seconds")
         with self._writing():
             if self._waiting:
-                self.oxigraph.bulk_load(b"".join(self._waiting.values()), RdfFormat.N_QUADS)
+                self._write_new(b"".join(self._waiting.values()))
             self.oxigraph.flush()
-            self.ledger.append(replace(entry, written=now) for entry in self._pending.values())
+            done = {**self._grown(), **self._pending}
+            self.ledger.append(replace(entry, written=now) for entry in done.values())
             for entry in self._pending.values():
                 if entry.removed:
-                    self.oxigraph.remove_graph(NamedNode(entry.graph))
+                    self._drop(NamedNode(entry.graph))
         self._waiting.clear()
         self._pending.clear()
+        give_back()
 
     def entry(self, graph: NamedNode) -> Entry | None:
         """What a graph was made from, whether acknowledged yet or not."""
@@ -208,8 +212,7 @@ class Store:
     def dump(self, stream: BinaryIO) -> None:
         """Writes everything as N-Quads, by graph and then by line: the same graphs give the same bytes."""
         for graph in self.graphs():
-            quads = self.oxigraph.quads_for_pattern(None, None, None, graph)
-            stream.writelines(sorted(n_quads(quads).splitlines(keepends=True)))
+            stream.writelines(sorted(n_quads(self._quads(graph)).splitlines(keepends=True)))
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The names of its graphs, in order."""
@@ -237,6 +240,41 @@ class Store:
         if len(self._pending) >= BATCH or sum(map(len, self._waiting.values())) >= WAITING:
             self.commit()
 
+    def _grown(self) -> dict[str, Entry]:
+        """The graph of inferences, where snapshots come or go: whoever follows the ledger learns of it."""
+        known = self.ledger.entries.get(INFERRED_GRAPH.value)
+        moved = any(entry.document or entry.removed for entry in self._pending.values())
+        return {known.graph: known} if known and moved else {}
+
+    def _write_new(self, lines: bytes) -> None:
+        """Writes new snapshots and what follows from them, at once."""
+        self.oxigraph.bulk_load(lines + inferences_of(lines), RdfFormat.N_QUADS)
+
+    def _replace_snapshot(self, graph: NamedNode, lines: bytes) -> None:
+        """Writes a snapshot, and what follows from it, in place of what is there of it."""
+        new = parse(lines + inferences_of(lines), format=RdfFormat.N_QUADS)
+        with self._writing():
+            self._exchange({*self._quads(graph), *self._inferred(graph)}, set(new))
+
+    def _exchange(self, old: set[Quad], new: set[Quad]) -> None:
+        """Puts quads in place of others, in one transaction."""
+        if not old:
+            (self.oxigraph.bulk_extend if len(new) > BULK else self.oxigraph.extend)(new)
+        elif old != new:
+            self.oxigraph.update(_change(old - new, new - old))
+
+    def _drop(self, graph: NamedNode) -> None:
+        """Removes a graph and what follows from it, in one transaction."""
+        self.oxigraph.update(f"{_change(self._inferred(graph), ())} ; DROP SILENT GRAPH {graph}")
+
+    def _quads(self, graph: NamedNode) -> Iterator[Quad]:
+        return self.oxigraph.quads_for_pattern(None, None, None, graph)
+
+    def _inferred(self, graph: NamedNode) -> Iterator[Quad]:
+        """What follows from a snapshot: all that was inferred of its statements."""
+        for stated in self.oxigraph.quads_for_pattern(None, term("pg:statedIn"), graph, graph):
+            yield from self.oxigraph.quads_for_pattern(stated.subject, None, None, INFERRED_GRAPH)
+
     def _writing(self) -> AbstractContextManager[None]:
         if not self.writable:
             raise StoreUnavailable(str(self.folder.root), "was opened for reading", "open it for writing")
@@ -250,6 +288,7 @@ def open_store(path: Path, clock: Callable[[], datetime] = lambda: datetime.now(
         StoreUnavailable: It is another program's folder, of another format, locked, or its disk is full.
     """
     folder = Folder(path)
+    keep_little()
     database = open_database(folder)
     return Store(folder, database, Ledger.read(folder.ledger), writable=True, clock=clock)
 

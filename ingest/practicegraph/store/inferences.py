@@ -1,38 +1,50 @@
-"""The graph of inferences: what follows from all other graphs, made anew whenever one of them changed.
+"""The graph of inferences: what follows from all other graphs.
 
-The rules are SPARQL updates, plain files in `ontology/inferences/` that any SPARQL engine can run over an
-export; each adds to the one graph `id:graph/inferred`.
+What follows from a snapshot is written, replaced and removed together with it (`Store.put`), so that the graph
+grows by small steps. Here it is made whole: where there is none yet, and where the rules, the ontology or the
+registry changed.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING
 
-from practicegraph.knowledge import knowledge_files
-from practicegraph.rdf import INFERRED_GRAPH
+from practicegraph.rdf import INFERRED_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH
 from practicegraph.store.ledger import Entry
+from practicegraph.store.rules import inference_rules
 
 if TYPE_CHECKING:
     from practicegraph.store.core import Store
 
 
-def inference_rules() -> tuple[str, ...]:
-    """The rules as SPARQL updates, in the order in which they are run."""
-    return tuple(file.read_text("utf-8") for file in knowledge_files("ontology", ".ru"))
-
-
 def infer(store: Store) -> None:
-    """Brings the graph of inferences up to date: whole, in one transaction, or not at all.
+    """Brings the graph of inferences up to date, and acknowledges what it follows from.
 
-    Nothing is done where neither a rule nor a graph changed since it was last made, so that a build that
-    was stopped before this makes up for it.
+    It is made anew, in one transaction, only where it was made of other knowledge: with the first snapshots
+    already there, that takes memory for each that something follows from. A build that was stopped before this
+    makes up for it.
 
     Raises:
         StoreUnavailable: The store cannot be written.
     """
     rules = inference_rules()
     store.commit()
-    digest = store.ledger.digest(*rules, without=INFERRED_GRAPH.value)
-    known = store.entry(INFERRED_GRAPH)
-    if known is None or known.input_digest != digest:
-        store.derive_graph(INFERRED_GRAPH, rules, Entry(INFERRED_GRAPH.value, input_digest=digest))
+    known, entry = store.entry(INFERRED_GRAPH), _entry(store, rules)
+    if known is None or known.configuration != entry.configuration:
+        store.derive_graph(INFERRED_GRAPH, rules, entry)
+    elif known.input_digest != entry.input_digest:
+        store.acknowledge(entry)
+
+
+def _entry(store: Store, rules: tuple[str, ...]) -> Entry:
+    """What it is made from now: `configuration` is a digest of rules and knowledge, `input_digest` one of all."""
+    knowledge = [
+        (store.entry(graph) or Entry(graph.value)).input_digest for graph in (ONTOLOGY_GRAPH, REGISTRY_GRAPH)
+    ]
+    return Entry(
+        INFERRED_GRAPH.value,
+        input_digest=store.ledger.digest(*rules, without=INFERRED_GRAPH.value),
+        configuration=hashlib.sha256(json.dumps([rules, knowledge]).encode()).hexdigest(),
+    )
