@@ -10,12 +10,14 @@ from practicegraph.extract.actors import as_parties
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.purposes import OCCASIONS, narrow
 from practicegraph.extract.reading import Reading, specific, unique
+from practicegraph.extract.terms import as_marks, find_all
 from practicegraph.extract.titles import is_fragment, is_title, label_end, lead_in_above
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
 
 if TYPE_CHECKING:
     from practicegraph.document import Block, Document
     from practicegraph.extract.draft import Context, Said
+    from practicegraph.extract.reading import Mark
     from practicegraph.statement import Party
 
 _LED: Final = ("Collection", "ThirdPartyCollection", "Storage", "Sharing", "Sale", "Tracking", "Use")
@@ -335,7 +337,21 @@ def _listed_data(reading: Reading, context: Context) -> tuple[str, ...]:
     end = len(reading.parse)
     behind = reading.inside("data", reading.token(label_end(reading.sentence.text)), end)
     marks = behind if behind and is_fragment(reading) else reading.inside("data", 0, end)
+    if is_fragment(reading) and not any(not m.generic for m in marks):
+        marks = _as_pieces(reading) or marks
     return unique(m.concept for m in specific(reading, marks, context.broader))
+
+
+#: How many tokens an item has at most whose words are data only because they are listed.
+_SHORT: Final = 10
+
+
+def _as_pieces(reading: Reading) -> tuple[Mark, ...]:
+    """The data of an item whose words are data in a list alone ("gender", "profile picture")."""
+    if len(reading.parse) > _SHORT or reading.parse.tags[0].startswith("VB"):
+        return ()
+    terms, _ = find_all(reading.sentence.text, listed=True)
+    return tuple(m for m in as_marks(reading.parse, terms) if m.kind == "data")
 
 
 _BRACKETS: Final = re.compile(r"\((?:e\.g\.,? |such as |including |for example,? )?([^()]+)\)")
