@@ -292,7 +292,7 @@ def _asked(reading: Reading) -> tuple[Draft, ...]:
 def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) -> Draft | None:
     purposes = _purposes(reading)
     parties = as_parties(reading, tuple(m for m in reading.inside("party", 0, 8)))
-    data = _listed_data(reading, context)
+    data = _listed_data(reading, context, alone=template.practice in ("Collection", "Storage"))
     spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
     draft = _left_open(lead, template).but(spans=spans, rule=f"list.{template.rule}")
     if (
@@ -332,12 +332,12 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     return draft.but(conditions=occasions, parties=draft.parties if kept else ())
 
 
-def _listed_data(reading: Reading, context: Context) -> tuple[str, ...]:
-    """The data of an item; a label at its head only says of what kind it is."""
+def _listed_data(reading: Reading, context: Context, *, alone: bool) -> tuple[str, ...]:
+    """The data of an item, of a word `alone` too; a label at its head only says of what kind it is."""
     end = len(reading.parse)
     behind = reading.inside("data", reading.token(label_end(reading.sentence.text)), end)
     marks = behind if behind and is_fragment(reading) else reading.inside("data", 0, end)
-    if is_fragment(reading) and not any(not m.generic for m in marks):
+    if alone and is_fragment(reading) and not any(not m.generic for m in marks):
         marks = _as_pieces(reading) or marks
     return unique(m.concept for m in specific(reading, marks, context.broader))
 
