@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Final
 from practicegraph.document import BlockKind
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.draft import Draft
+from practicegraph.extract.names import is_name
+from practicegraph.extract.phrases import phrases
 from practicegraph.extract.purposes import OCCASIONS, narrow
 from practicegraph.extract.reading import Reading, specific, unique
 from practicegraph.extract.terms import as_marks, find_all
 from practicegraph.extract.titles import is_fragment, is_title, label_end, lead_in_above
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
+from practicegraph.statement import Party
 
 if TYPE_CHECKING:
     from practicegraph.document import Block, Document
     from practicegraph.extract.draft import Context, Said
     from practicegraph.extract.reading import Mark
-    from practicegraph.statement import Party
 
 _LED: Final = ("Collection", "ThirdPartyCollection", "Storage", "Sharing", "Sale", "Tracking", "Use")
 _DATA_PRACTICES: Final = (
@@ -212,13 +214,18 @@ def lead_of(
             return None
         opens = block.kind is BlockKind.HEADING or _opens(said.get(candidate, []))
         for reading, drafts in reversed(said.get(candidate, [])):
-            templates = tuple(d for d in drafts if _leads(d)) or _asked(reading)
+            templates = _affirmed_first(tuple(d for d in drafts if _leads(d))) or _asked(reading)
             if templates:
                 return (reading, templates) if opens or any(map(_leads, drafts)) else None
         candidate = (
             block.lead_in if block.lead_in is not None else (block.headings[-1] if block.headings else None)
         )
     return None
+
+
+def _affirmed_first(templates: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Of what is denied and what is affirmed above a list, the latter ("we never sell, and only share with:")."""
+    return tuple(d for d in templates if d.polarity == "affirmed") or templates
 
 
 #: A list below this says many things.
@@ -291,7 +298,9 @@ def _asked(reading: Reading) -> tuple[Draft, ...]:
 
 def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) -> Draft | None:
     purposes = _purposes(reading)
-    parties = as_parties(reading, tuple(m for m in reading.inside("party", 0, 8)))
+    parties = as_parties(reading, tuple(m for m in reading.inside("party", 0, 8))) or _labelled(
+        reading, template
+    )
     data = _listed_data(reading, context, alone=template.practice in ("Collection", "Storage"))
     spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
     draft = _left_open(lead, template).but(spans=spans, rule=f"list.{template.rule}")
@@ -303,8 +312,8 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     ):
         return None
     vague = template.practice == "Collection" and set(template.data) <= {PERSONAL, UNSPECIFIED}
-    if vague and _tells_when(lead) and (given := _in_brackets(reading)):
-        return draft.but(data=given, purposes=tuple(p for p in purposes if p in OCCASIONS))
+    if vague and _tells_when(lead) and (bracketed := _in_brackets(reading)):
+        return draft.but(data=bracketed, purposes=tuple(p for p in purposes if p in OCCASIONS))
     if template.practice in ("Collection", "Storage") and data and not _starts_with_to(reading):
         own = tuple(p for p in purposes if p in OCCASIONS) if _tells_when(lead) else purposes
         return draft.but(data=data, purposes=own or template.purposes)
@@ -330,6 +339,19 @@ def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) 
     # With whom data is shared on such an occasion is for the occasion to say, and not for what leads to the list.
     kept = _WITH_ITS_PARTY.isdisjoint(occasions)
     return draft.but(conditions=occasions, parties=draft.parties if kept else ())
+
+
+def _labelled(reading: Reading, template: Draft) -> tuple[Party, ...]:
+    """The company whose name is the label of an item ("Acmely: customer chat"), as what it is there for tells."""
+    if template.practice != "Sharing":
+        return ()
+    end = label_end(reading.sentence.text)
+    name = reading.sentence.text[:end].strip(" :*_\u2013\u2014-")
+    capital = name[:1].isupper() and all(w[:1].isupper() for w in name.split())
+    if not capital or not is_name(name, apposed=True) or reading.first_party.search(name):
+        return ()
+    roles = (r for r, words in phrases("vendors").items() if words.search(reading.sentence.text[end:]))
+    return tuple(Party(name, role) for role in list(roles)[:1])
 
 
 def _listed_data(reading: Reading, context: Context, *, alone: bool) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ _KINDS: Final = re.compile(
 def _kinds_before(text: str, known: list[Found]) -> Iterator[Found]:
     """Kinds of data that have their noun from the last of a list."""
     for match in _KINDS.finditer(text):
-        for word in re.finditer(r"[A-Z][a-z]+", match["kinds"]):
+        for word in re.finditer(r"(?!Service|Site|App\b|Customer|User)[A-Z][a-z]+", match["kinds"]):
             start, end = match.start("kinds") + word.start(), match.start("kinds") + word.end()
             kind = f"{word.group()} {match['noun']}".lower()
             if any(start < k.end and k.start < end for k in known):
