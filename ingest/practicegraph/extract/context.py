@@ -126,6 +126,8 @@ def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> 
         return False
     if _INFORMATION.match(lowered, term.end) or _ABOUT.search(before) or _beside_data(lowered, found, index):
         return True
+    if label in _DEVICES and _ON.search(before):
+        return False
     return label in words.of_person and bool(_POSSESSIVE.search(before))
 
 
@@ -143,6 +145,11 @@ _MENDED: Final = re.compile(
 )
 #: "Logging in" is what a person does.
 _IN: Final = re.compile(r"[ -](?:in|out|on|off|into)\b")
+
+
+#: What is also a device, on which something is ("contacts from your phone").
+_DEVICES: Final = frozenset(("phone", "mobile", "telephone", "cell phone", "mobile phone"))
+_ON: Final = re.compile(r"\b(?:from|on|in|of|via|using|with|to|through) (?:your|their) $")
 
 
 def _qualifies(lowered: str, found: list[Found], index: int) -> bool:

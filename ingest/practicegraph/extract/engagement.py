@@ -258,7 +258,7 @@ def _engaged(reading: Reading, verb: int) -> tuple[Mark, ...]:
     if word in _BEING:
         return equated(reading, verb)
     if word in _DOING and not is_passive(reading.parse, verb):
-        return _doers(reading, verb)
+        return _doers(reading, verb) or (_means(reading, verb) if _by_company(reading, verb) else ())
     if word in _HANDLING and is_passive(reading.parse, verb) and not _of_page(reading, verb):
         return _agents(reading, verb)
     return ()
@@ -333,6 +333,17 @@ def _doers(reading: Reading, verb: int) -> tuple[Mark, ...]:
     subject = subject_of(reading.parse, verb)
     marks = reading.inside("party", *subject) if subject else ()
     return marks if all(m.concept in _TELLING for m in marks) else ()
+
+
+def _means(reading: Reading, verb: int) -> tuple[Mark, ...]:
+    """The named providers through whom the company itself is said to do something ("we process payments through Acme")."""
+    words = reading.parse.words
+    marks = reading.inside("party", verb + 1, min(verb + 8, len(reading.parse)))
+    return tuple(
+        m
+        for m in marks
+        if m.name and m.concept in _ENGAGEABLE and words[m.start - 1] in ("through", "via", "using")
+    )
 
 
 def _agents(reading: Reading, verb: int) -> tuple[Mark, ...]:

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from practicegraph.document import BlockKind
 from practicegraph.extract.actors import as_parties
 from practicegraph.extract.draft import Draft
+from practicegraph.extract.names import is_name
+from practicegraph.extract.phrases import phrases
 from practicegraph.extract.purposes import OCCASIONS, narrow
 from practicegraph.extract.reading import Reading, specific, unique
+from practicegraph.extract.terms import as_marks, find_all
 from practicegraph.extract.titles import is_fragment, is_title, label_end, lead_in_above
 from practicegraph.extract.unspecified import PERSONAL, UNSPECIFIED
+from practicegraph.statement import Party
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from practicegraph.document import Block, Document
     from practicegraph.extract.draft import Context, Said
-    from practicegraph.statement import Party
+    from practicegraph.extract.reading import Mark
 
 _LED: Final = ("Collection", "ThirdPartyCollection", "Storage", "Sharing", "Sale", "Tracking", "Use")
 _DATA_PRACTICES: Final = (
@@ -268,13 +272,18 @@ def lead_of(
             return None
         opens = block.kind is BlockKind.HEADING or _opens(said.get(candidate, []))
         for reading, drafts in reversed(said.get(candidate, [])):
-            templates = tuple(d for d in drafts if _leads(d)) or _asked(reading)
+            templates = _affirmed_first(tuple(d for d in drafts if _leads(d))) or _asked(reading)
             if templates:
                 return (reading, templates) if opens or any(map(_leads, drafts)) else None
         candidate = (
             block.lead_in if block.lead_in is not None else (block.headings[-1] if block.headings else None)
         )
     return None
+
+
+def _affirmed_first(templates: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Of what is denied and what is affirmed above a list, the latter ("we never sell, and only share with:")."""
+    return tuple(d for d in templates if d.polarity == "affirmed") or templates
 
 
 #: A list below this says many things.
@@ -362,8 +371,9 @@ class _Item(NamedTuple):
 
 def _filled(reading: Reading, lead: Reading, template: Draft, context: Context) -> Draft | None:
     """The statement of a lead-in with what an item adds to it, or nothing where it adds nothing of the kind."""
-    parties = as_parties(reading, tuple(m for m in reading.inside("party", 0, 8)))
-    item = _Item(reading, lead, _listed_data(reading, context), parties, _purposes(reading))
+    parties = as_parties(reading, reading.inside("party", 0, 8)) or _labelled(reading, template)
+    data = _listed_data(reading, context, alone=template.practice in ("Collection", "Storage"))
+    item = _Item(reading, lead, data, parties, _purposes(reading))
     spans = (reading.span(0, len(reading.parse)), *template.spans[:1])
     draft = _left_open(lead, template).but(spans=spans, rule=f"list.{template.rule}")
     if _is_vague(item, template):
@@ -471,12 +481,39 @@ _FILLINGS: Final[
 )
 
 
-def _listed_data(reading: Reading, context: Context) -> tuple[str, ...]:
-    """The data of an item; a label at its head only says of what kind it is."""
+def _labelled(reading: Reading, template: Draft) -> tuple[Party, ...]:
+    """The company whose name is the label of an item ("Acmely: customer chat"), as what it is there for tells."""
+    if template.practice != "Sharing":
+        return ()
+    end = label_end(reading.sentence.text)
+    name = reading.sentence.text[:end].strip(" :*_\u2013\u2014-")
+    capital = name[:1].isupper() and all(w[:1].isupper() for w in name.split())
+    if not capital or not is_name(name, apposed=True) or reading.first_party.search(name):
+        return ()
+    roles = (r for r, words in phrases("vendors").items() if words.search(reading.sentence.text[end:]))
+    return tuple(Party(name, role) for role in list(roles)[:1])
+
+
+def _listed_data(reading: Reading, context: Context, *, alone: bool) -> tuple[str, ...]:
+    """The data of an item, of a word `alone` too; a label at its head only says of what kind it is."""
     end = len(reading.parse)
     behind = reading.inside("data", reading.token(label_end(reading.sentence.text)), end)
     marks = behind if behind and is_fragment(reading) else reading.inside("data", 0, end)
+    if alone and is_fragment(reading) and not any(not m.generic for m in marks):
+        marks = _as_pieces(reading) or marks
     return unique(m.concept for m in specific(reading, marks, context.broader))
+
+
+#: How many tokens an item has at most whose words are data only because they are listed.
+_SHORT: Final = 10
+
+
+def _as_pieces(reading: Reading) -> tuple[Mark, ...]:
+    """The data of an item whose words are data in a list alone ("gender", "profile picture")."""
+    if len(reading.parse) > _SHORT or reading.parse.tags[0].startswith("VB"):
+        return ()
+    terms, _ = find_all(reading.sentence.text, listed=True)
+    return tuple(m for m in as_marks(reading.parse, terms) if m.kind == "data")
 
 
 _BRACKETS: Final = re.compile(r"\((?:e\.g\.,? |such as |including |for example,? )?([^()]+)\)")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GOES_ALONG: Final = re.compile(
     r"\b(?:transferred|business|company'?s?|our|corporate|acquired|such|the) assets\b|\basset\b|"
     r"\b(?:transferred|sold|passed|assigned|conveyed|disclosed|given|become|included|part of|"
-    r"possess|acquire\w*)\b|\bchange (?:in|of) (?:ownership|control) or uses? of\b",
+    r"possess|acquire\w*|pass(?:es)? to|go(?:es)? to)\b|\bchange (?:in|of) (?:ownership|control) or uses? of\b",
     re.IGNORECASE,
 )
 

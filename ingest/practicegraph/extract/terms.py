@@ -42,6 +42,7 @@ def find_all(text: str, *, listed: bool = False) -> tuple[tuple[Found, ...], tup
     labels = [h for h in labels if not any(h.start < n.end and n.start < h.end for n in named)]
     terms = [*named, *in_context(lowered, [h for h in labels if h.kind in NOUN_KINDS], listed=listed)]
     terms.extend(_described_parties(patterns, terms))
+    terms.extend(_kinds_before(text, terms))
     phrases = [h for h in labels if h.kind in PHRASE_KINDS]
     return _ordered(terms), _ordered([*phrases, *spoken])
 
@@ -51,6 +52,28 @@ def _described_parties(patterns: list[Found], known: list[Found]) -> list[Found]
     called = [k for k in known if k.kind == "party"]
     described = (p for p in patterns if p.kind == "party")
     return [d for d in described if not any(d.start < k.end and k.start < d.end for k in called)]
+
+
+#: Kinds of data with one noun for all of them ("Identity, Contact and Financial Data").
+_KINDS: Final = re.compile(
+    r"(?P<kinds>(?:[A-Z][a-z]+(?:, (?:and |or )?| and | or ))+)[A-Z][a-z]+ (?P<noun>Data|Information)\b"
+)
+
+
+def _kinds_before(text: str, known: list[Found]) -> Iterator[Found]:
+    """Kinds of data that have their noun from the last of a list."""
+    for match in _KINDS.finditer(text):
+        for word in re.finditer(r"(?!Service|Site|App\b|Customer|User)[A-Z][a-z]+", match["kinds"]):
+            start, end = match.start("kinds") + word.start(), match.start("kinds") + word.end()
+            kind = f"{word.group()} {match['noun']}".lower()
+            if any(start < k.end and k.start < end for k in known):
+                continue
+            found = (Found(*h) for h in load_lexicon().find(kind))
+            yield from (
+                f._replace(start=start, end=end, generic=False)
+                for f in found
+                if f.kind == "data" and (f.start, f.end) == (0, len(kind)) and not f.generic
+            )
 
 
 def _ordered(found: list[Found]) -> tuple[Found, ...]:

@@ -65,7 +65,8 @@ def is_fragment(reading: Reading) -> bool:
 _SO_THAT: Final = re.compile(r",? so (?:that )?(?:we|you) (?:can|may|are able)\b", re.IGNORECASE)
 #: An address, and what is told of something else than the data ("Legal basis: consent").
 _ASIDE: Final = re.compile(
-    r"@|://|www\.|\d[\d() -]{5,}\d|^\W*(?:legal|lawful|statutory) (?:basis|bases|ground)|^\W*(?:address|tel|e-?mail|phone|fax)\W*:",
+    r"@|://|www\.|\d[\d() -]{5,}\d|^\W*(?:(?:legal|lawful|statutory) (?:basis|bases|ground)|"
+    r"(?:categories of )?recipients?|retention|storage (?:period|duration)|sources?)\b|^\W*(?:address|tel|e-?mail|phone|fax)\W*:",
     re.IGNORECASE,
 )
 
