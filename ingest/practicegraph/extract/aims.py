@@ -89,7 +89,7 @@ def aims(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterato
             purposes=acts, data=_contact(reading), modality=_modality(reading)
         )
         return
-    purposes = introduced_purposes(reading)
+    purposes = introduced_purposes(reading) if introduced_purposes(reading, beside_subject=True) else ()
     if purposes and is_of_these(reading.sentence.text):
         yield from _of_these(reading, context, purposes)
 
@@ -106,7 +106,7 @@ def with_left_over(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, 
     if not open_ or any(d.polarity == "denied" for d in drafts):
         return drafts
     carried = {p for d in drafts for p in d.purposes}
-    left = tuple(p for p in introduced_purposes(reading) if p not in carried)
+    left = tuple(p for p in introduced_purposes(reading, beside_subject=True) if p not in carried)
     if not left:
         return drafts
     chosen = min(open_, key=lambda d: (_PURPOSEFUL.index(d.practice), bool(d.purposes)))

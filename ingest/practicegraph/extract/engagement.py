@@ -14,6 +14,7 @@ from practicegraph.extract.assertion import is_about_policy, is_question
 from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.mood import is_negated, is_possible
+from practicegraph.extract.objects import behind_occasion
 from practicegraph.extract.purposes import narrow, owner
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.subjects import subject_of
@@ -350,7 +351,7 @@ def _by_purpose(party: Party, purposes: tuple[str, ...]) -> Party:
 def _handled(reading: Reading, verb: int) -> tuple[Mark, ...]:
     """The data that a sentence says is handled: what a passive verb acts on, or what stands right behind an active one."""
     if reading.parse.words[verb] in _HANDLING | _DOING:
-        return reading.inside("data", 0, len(reading.parse))
+        return reading.inside("data", behind_occasion(reading), len(reading.parse))
     first = next((m.start for m in reading.inside("party", verb, len(reading.parse))), verb)
     errands = [p for p in reading.predicates if p.governor == verb and is_errand(reading, p)]
     tending = any(_tends_data(reading, p) for p in errands)
@@ -365,6 +366,11 @@ def _supposed(party: Party) -> tuple[str, ...]:
     return (UNSPECIFIED,) if party.name and party.role in _ENTRUSTED else ()
 
 
+_THIS_DATA: Final = re.compile(
+    r"\b(?:this|that|these|those|such) (?:personal )?(?:information|data|details)\b", re.IGNORECASE
+)
+
+
 def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party, ...]) -> Iterator[Draft]:
     role = parties[0].role or ""
     if (
@@ -377,6 +383,8 @@ def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party
     purposes = narrow(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)
     parties = tuple(_by_purpose(p, purposes) for p in parties)
     data = unique(m.concept for m in specific(reading, _handled(reading, verb), context.broader))
+    if data == (UNSPECIFIED,) and _THIS_DATA.search(reading.sentence.text):
+        data = context.before.data or data
     yield Draft(
         practice="Sharing",
         rule="engagement",

@@ -284,6 +284,9 @@ _UNLAWFULLY: Final = re.compile(r"\b(?:unlawful|illegal|improper|wrongful|fraudu
 def _collects(reading: Reading, predicate: Predicate) -> bool:
     if _UNLAWFULLY.search(reading.words(max(0, predicate.token - 3), predicate.token)):
         return False
+    word = reading.parse.words[predicate.token]
+    if predicate.passive and word == "determined" and _is_this_deed(reading, predicate):
+        return False
     spied = predicate.passive and predicate.negated and reading.parse.words[predicate.token] in _SPYING
     return not spied
 
@@ -314,9 +317,13 @@ def _asks(reading: Reading, predicate: Predicate) -> bool:
     if predicate.token and reading.parse.words[predicate.token - 1] == "as":
         # "As required by law" tells under what circumstances something else is done.
         return False
-    if predicate.passive and predicate.subject and reading.words(*predicate.subject).casefold() in _THIS_DEED:
+    if predicate.passive and _is_this_deed(reading, predicate):
         return False
     return not predicate.passive or not _BY_SOMETHING.match(_after(reading, predicate))
+
+
+def _is_this_deed(reading: Reading, predicate: Predicate) -> bool:
+    return predicate.subject is not None and reading.words(*predicate.subject).casefold() in _THIS_DEED
 
 
 #: Subjects that stand for what is done, and not for data ("where this is needed").
