@@ -143,7 +143,7 @@ _WISHED: Final = re.compile(
 #: An answer to who exercises a right, which is no use of data of its own.
 _GRANTS: Final = re.compile(
     r"^(?:respond|reply|answer)\w*\b[^.;]*\brequests?\b(?:[^.;]*\b(?:within|days|access|cop(?:y|ies)|inspect\w*|accounting|"
-    r"correct\w*|delet\w*|eras\w*)\b)",
+    r"correct\w*|delet\w*|eras\w*|rights?)\b)",
     re.IGNORECASE,
 )
 

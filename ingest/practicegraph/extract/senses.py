@@ -208,10 +208,18 @@ def _provides(reading: Reading, predicate: Predicate) -> bool:
     return not (declined or any(p.match(after) for p in (_TO_PERSON, _MESSAGE, _ACCOUNT)))
 
 
+#: The longest that something is kept.
+_AT_MOST: Final = re.compile(
+    r"[^.;,]{0,60}?\b(?:longer than|beyond (?:the (?:period|time|term)|what))\b", re.IGNORECASE
+)
+
+
 def _keeps(reading: Reading, predicate: Predicate) -> bool:
     if not reading.said("purpose") and _KEPT_ABROAD.search(reading.words(*predicate.reach)):
         return False
     start, end = predicate.reach
+    if predicate.negated and _AT_MOST.match(reading.words(start, len(reading.parse))):
+        return False  # "not longer than necessary" says how long data is kept
     if any(
         m.concept == "ServerLog" and m.start - start <= 1 for m in reading.inside("technology", start, end)
     ):
@@ -253,6 +261,13 @@ def _only_tells(reading: Reading, predicate: Predicate) -> bool:
     return word.startswith(_TELLING) and bool(reading.inside("data", *predicate.subject))
 
 
+#: What is transferred to the company's own machines ("transferred to and stored on our servers").
+_TO_OWN_MACHINES: Final = re.compile(
+    r"^to,? (?:and|or),? (?:stored|held|kept|processed|maintained|saved),? (?:on|in|at|by),? (?:our|the|its|a destination)\b",
+    re.IGNORECASE,
+)
+
+
 def _shares(reading: Reading, predicate: Predicate) -> bool:
     if _only_tells(reading, predicate):
         return False
@@ -264,6 +279,8 @@ def _shares(reading: Reading, predicate: Predicate) -> bool:
     if word.startswith("report") and "to" not in _after(reading, predicate).split():
         return False
     if _BACK_TO_USERS.search(_after(reading, predicate)):
+        return False
+    if _TO_OWN_MACHINES.match(reading.words(predicate.token + 1, len(reading.parse))):
         return False
     assigned = word.startswith("assign")
     return not assigned and _ABROAD.search(reading.words(*predicate.reach)) is None
@@ -287,6 +304,9 @@ def _collects(reading: Reading, predicate: Predicate) -> bool:
     word = reading.parse.words[predicate.token]
     if predicate.passive and word == "determined" and _is_this_deed(reading, predicate):
         return False
+    before = reading.parse.words[max(0, predicate.token - 7) : predicate.token]
+    if predicate.passive and "where" in before:
+        return False  # "in the country where it was collected" tells of a place
     spied = predicate.passive and predicate.negated and reading.parse.words[predicate.token] in _SPYING
     return not spied
 
