@@ -31,7 +31,7 @@ _UNSEEN: Final = re.compile(
 )
 _AVAILABLE: Final = re.compile(
     r"\b(?:available|accessible|visible|viewable|searchable|displayed|shown|seen|viewed|accessed|"
-    r"read) (?:to|by|on) (?P<who>[^.;,]{2,60})"
+    r"read)(?: online| publicly)?(?: (?:and|or) (?:collected|used|read|copied|shared|seen))? (?:to|by|on) (?P<who>[^.;,]{2,60})"
     r"|\b(?:made|is|are) (?:available|accessible|visible) publicly\b"
     r"|\b(?:is|are|be|becomes?|made) (?:considered )?(?:public\b|publicly (?:available|accessible|"
     r"visible|viewable|posted|displayed))",

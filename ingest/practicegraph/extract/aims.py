@@ -104,7 +104,7 @@ def aims(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterato
             purposes=acts, data=_contact(reading), modality=_modality(reading)
         )
         return
-    purposes = introduced_purposes(reading)
+    purposes = introduced_purposes(reading) if introduced_purposes(reading, beside_subject=True) else ()
     if purposes and is_of_these(reading.sentence.text):
         yield from _of_these(reading, context, purposes)
 
@@ -121,7 +121,7 @@ def with_left_over(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, 
     if not open_ or any(d.polarity == "denied" for d in drafts):
         return drafts
     carried = {p for d in drafts for p in d.purposes}
-    left = tuple(p for p in introduced_purposes(reading) if p not in carried)
+    left = tuple(p for p in introduced_purposes(reading, beside_subject=True) if p not in carried)
     if not left:
         return drafts
     chosen = min(open_, key=lambda d: (_PURPOSEFUL.index(d.practice), bool(d.purposes)))
@@ -158,7 +158,7 @@ _WISHED: Final = re.compile(
 #: An answer to who exercises a right, which is no use of data of its own.
 _GRANTS: Final = re.compile(
     r"^(?:respond|reply|answer)\w*\b[^.;]*\brequests?\b(?:[^.;]*\b(?:within|days|access|cop(?:y|ies)|inspect\w*|accounting|"
-    r"correct\w*|delet\w*|eras\w*)\b)",
+    r"correct\w*|delet\w*|eras\w*|rights?)\b)",
     re.IGNORECASE,
 )
 

@@ -42,7 +42,7 @@ _WORDINGS: Final = (
     r"\buntil [^.;]{3,120}",
     r"\bwhile (?:you|users?|your|the) (?:\w+ )?(?:have|has|maintain|maintains|keep|keeps|are|is|remain|remains) [^.;]{0,40}"
     r"\b(?:account|member|members|subscriber|subscription|active|open|registered|customer)\b[^.;]{0,60}",
-    r"\b(?:(?:for )?(?:no |any )?longer than|only (?:for )?as long as)[^.;]{3,120}",
+    r"\b(?:(?:for )?(?:no |any )?longer than|beyond (?:the (?:period|time|term)|what)|only (?:for )?as long as)[^.;]{3,120}",
     rf"\bfor (?:an?|the|such|some|any) {_ADJECTIVE}? ?(?:period|time|duration|length)(?: of time)?\b"
     r"[^.;,]{0,120}",
     r"\b(?:only )?(?:as|when|where|to the extent|whenever we are) (?:is |are |reasonably )?"

@@ -15,6 +15,7 @@ from practicegraph.extract.draft import Draft
 from practicegraph.extract.frames import load_frames
 from practicegraph.extract.instruments import used_by
 from practicegraph.extract.mood import is_negated, is_possible
+from practicegraph.extract.objects import behind_occasion
 from practicegraph.extract.phrases import phrases
 from practicegraph.extract.presented import equated, presented
 from practicegraph.extract.purposes import narrow, owner
@@ -389,7 +390,7 @@ def _by_service(party: Party, reading: Reading, verb: int) -> Party:
 def _handled(reading: Reading, verb: int) -> tuple[Mark, ...]:
     """The data that a sentence says is handled: what a passive verb acts on, or what stands right behind an active one."""
     if reading.parse.words[verb] in _HANDLING | _DOING:
-        return reading.inside("data", 0, len(reading.parse))
+        return reading.inside("data", behind_occasion(reading), len(reading.parse))
     first = next((m.start for m in reading.inside("party", verb, len(reading.parse))), verb)
     errands = [p for p in reading.predicates if p.governor == verb and is_errand(reading, p)]
     tending = any(_tends_data(reading, p) for p in errands)
@@ -412,6 +413,11 @@ def _supposed(party: Party) -> tuple[str, ...]:
     return (UNSPECIFIED,) if party.name and party.role in _ENTRUSTED else ()
 
 
+_THIS_DATA: Final = re.compile(
+    r"\b(?:this|that|these|those|such) (?:personal )?(?:information|data|details)\b", re.IGNORECASE
+)
+
+
 def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party, ...]) -> Iterator[Draft]:
     role = parties[0].role or ""
     if (
@@ -424,6 +430,8 @@ def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party
     purposes = narrow(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)
     parties = tuple(_by_service(_by_purpose(p, purposes), reading, verb) for p in parties)
     data = unique(m.concept for m in specific(reading, _handled(reading, verb), context.broader))
+    if data == (UNSPECIFIED,) and _THIS_DATA.search(reading.sentence.text):
+        data = context.before.data or data
     yield Draft(
         practice="Sharing",
         rule="engagement",

@@ -10,12 +10,15 @@ from practicegraph.extract.context import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEGAL: Final = r"(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|Corp|Corporation|GmbH|B\.V|PLC|plc|S\.A|Pty|AG|LP|LLP|Co|Company|Incorporated)\b\.?"
+_LEGAL: Final = (
+    r"(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|Corp|Corporation|GmbH|BV|B\.V|NV|N\.V|PLC|plc|S\.A|SAS|SARL|SpA|S\.p\.A|Srl|S\.r\.l|Pty|Pte|"
+    r"Pvt|AG|KG|SE|AB|ApS|A/S|AS|Oyj?|OY|OÜ|UAB|SIA|Kft|LP|LLP|Co|Company|Incorporated)\b\.?"
+)
 _WORD: Final = r"[A-Z][\w&'’-]*(?:\.(?:com|net|org|io|co))?"
 _NAME: Final = rf"{_WORD}(?: (?:of |& |the )?{_WORD}){{0,4}}(?:,? {_LEGAL})?"
 #: Words that lead to a party, and the names behind them; further names may follow as a list.
 _SLOT: Final = re.compile(
-    rf"\b(?:with|to|by|via|through|using|use|uses|from|including|include|includes|as|like|e\.g\.,?|called|partner|partners|provider|providers|processor|service|services|gateway|vendor|vendors|"
+    rf"\b(?:with|to|by|via|through|using|use|uses|from|including|include|includes|as|like|e\.g\.,?|called|partner|partners|provider|providers|processor|service|services|gateway|vendor|vendors|record|reseller|carrier|courier|supplier|contractor|subsidiary|sub-?processor|"
     rf"(?:part|division|subsidiary|unit|brand|owned|operated|controlled) (?:of|by)|"
     rf"(?:servers?|data ?cent(?:er|re)s?|clouds?|facilit(?:y|ies)|infrastructure) (?:of|at))"
     rf",? (?:our |the |its |a |an |such as )?(?P<names>{_NAME}(?:(?:, (?:and |or )?| and | or | and/or ){_NAME})*)"

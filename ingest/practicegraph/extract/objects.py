@@ -104,11 +104,22 @@ def _lets_do(reading: Reading, one: Predicate, other: Predicate) -> bool:
 _OBJECTS: Final = frozenset(("NNS", "NNP", "PRP", "PRP$", "DT"))
 
 
+#: What opens a sentence with the case of which it speaks ("for yearly payments, this data is ...").
+_OCCASION: Final = re.compile(r"^(?:for|in|on|with|during|under) [^,]{3,80}, ", re.IGNORECASE)
+
+
+def behind_occasion(reading: Reading) -> int:
+    """The token at which a sentence begins behind what opens it ("for yearly payments, ...")."""
+    match = _OCCASION.match(reading.sentence.text)
+    return reading.token(match.end()) if match else 0
+
+
 def _referred(reading: Reading, predicate: Predicate, context: Context) -> tuple[str, ...]:
     """What a pronoun or "such information" stands for."""
     start, end = predicate.theme or predicate.reach
     words = reading.words(start, min(end, start + 8))
     if not points_back(words) or reading.inside("technology", start, end):
         return ()
-    same = unique(m.concept for m in specific(reading, reading.inside("data", 0, start), context.broader))
+    earlier = reading.inside("data", behind_occasion(reading), start)
+    same = unique(m.concept for m in specific(reading, earlier, context.broader))
     return tuple(c for c in same if c != UNSPECIFIED) or context.before.data or same

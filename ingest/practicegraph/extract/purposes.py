@@ -61,12 +61,25 @@ def _serves(reading: Reading, phrase: Mark, predicate: Predicate) -> bool:
     )
 
 
-def introduced_purposes(reading: Reading) -> tuple[str, ...]:
-    """The purposes of a sentence, whichever predicate they belong to."""
+def introduced_purposes(reading: Reading, *, beside_subject: bool = False) -> tuple[str, ...]:
+    """The purposes of a sentence, whichever predicate they belong to; `beside_subject` leaves out those said of its subject."""
     return narrow(
         m.concept
         for m in reading.said("purpose")
-        if is_introduced(reading, m) and not _is_circumstance(reading, m)
+        if is_introduced(reading, m)
+        and not _is_circumstance(reading, m)
+        and not (beside_subject and _is_of_subject(reading, m))
+    )
+
+
+def _is_of_subject(reading: Reading, phrase: Mark) -> bool:
+    """Whether a purpose tells of what the main verb is only said of ("data collected to ship orders is kept")."""
+    own = owner(reading, phrase)
+    if own is None or own.role != "relative":
+        return False
+    return any(
+        p.role == "main" and p.subject and p.subject[0] <= own.token and phrase.end <= p.token
+        for p in reading.predicates
     )
 
 
@@ -206,6 +219,8 @@ def is_introduced(reading: Reading, phrase: Mark) -> bool:
     """Whether a phrase is said as a purpose: behind "to" and a verb, behind "for", as "... purposes", or in a list of such."""
     if phrase.concept == "BusinessTransfer" or _is_introduced(reading, phrase):
         return True
+    if any(is_introduced(reading, m) for m in _widened(reading, phrase)):
+        return True
     joined = phrase.start > 0 and reading.parse.words[phrase.start - 1] in (
         ",",
         ";",
@@ -219,6 +234,16 @@ def is_introduced(reading: Reading, phrase: Mark) -> bool:
     return joined and any(
         m.end <= phrase.start and _is_introduced(reading, m)
         for m in reading.said("purpose", max(0, phrase.start - 40), phrase.start)
+    )
+
+
+def _widened(reading: Reading, phrase: Mark) -> tuple[Mark, ...]:
+    """The longer phrases that say less of the same ("show ads" of "show you tailored ads")."""
+    broader = load_concepts().ancestors(phrase.concept)
+    return tuple(
+        m
+        for m in reading.said("purpose", 0, phrase.start)
+        if m.at <= phrase.at and phrase.until <= m.until and m.concept in broader
     )
 
 

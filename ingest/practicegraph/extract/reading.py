@@ -86,6 +86,7 @@ class Reading:
             m
             for m in self.phrases
             if not _is_of_marketing(m, specific)
+            and self.sentence.text[max(0, m.at - 4) : m.at].lower() != "non-"
             and (m.concept not in _GENERAL or not any(o.start <= m.start < o.end for o in specific))
             and not (
                 m.concept == "ServiceCommunication"

@@ -227,10 +227,18 @@ def _provides(reading: Reading, predicate: Predicate) -> bool:
     return not (declined or any(p.match(after) for p in (_TO_PERSON, _MESSAGE, _ACCOUNT)))
 
 
+#: The longest that something is kept.
+_AT_MOST: Final = re.compile(
+    r"[^.;,]{0,60}?\b(?:longer than|beyond (?:the (?:period|time|term)|what))\b", re.IGNORECASE
+)
+
+
 def _keeps(reading: Reading, predicate: Predicate) -> bool:
     if not reading.said("purpose") and _KEPT_ABROAD.search(reading.words(*predicate.reach)):
         return False
     start, end = predicate.reach
+    if predicate.negated and _AT_MOST.match(reading.words(start, len(reading.parse))):
+        return False  # "not longer than necessary" says how long data is kept
     if any(
         m.concept == "ServerLog" and m.start - start <= 1 for m in reading.inside("technology", start, end)
     ):
@@ -281,6 +289,11 @@ _TO_OWN_MACHINES: Final = re.compile(
     r"^to our (?:own )?(?:[\w-]+ )?(?:servers?|systems?|databases?|computers?)\b(?! (?:in|located|outside|abroad)\b)",
     re.IGNORECASE,
 )
+#: What is transferred to the company's own machines ("transferred to and stored on our servers").
+_KEPT_ON_MACHINES: Final = re.compile(
+    r"^to,? (?:and|or),? (?:stored|held|kept|processed|maintained|saved),? (?:on|in|at|by),? (?:our|the|its|a destination)\b",
+    re.IGNORECASE,
+)
 
 
 def _shares(reading: Reading, predicate: Predicate) -> bool:
@@ -298,6 +311,8 @@ def _shares(reading: Reading, predicate: Predicate) -> bool:
     if predicate.passive and _TO_OWN_MACHINES.match(_after(reading, predicate)):
         return True
     if _ON_SCREEN.match(_after(reading, predicate)):
+        return False
+    if _KEPT_ON_MACHINES.match(reading.words(predicate.token + 1, len(reading.parse))):
         return False
     assigned = word.startswith("assign")
     return not assigned and _ABROAD.search(reading.words(*predicate.reach)) is None
@@ -321,7 +336,13 @@ def _collects(reading: Reading, predicate: Predicate) -> bool:
     word = reading.parse.words[predicate.token]
     if word == "intercepted" and "by" in _after(reading, predicate).split():
         return False
-    return not (predicate.passive and predicate.negated and word in _SPYING)
+    if predicate.passive and word == "determined" and _is_this_deed(reading, predicate):
+        return False
+    before = reading.parse.words[max(0, predicate.token - 7) : predicate.token]
+    if predicate.passive and "where" in before:
+        return False  # "in the country where it was collected" tells of a place
+    spied = predicate.passive and predicate.negated and reading.parse.words[predicate.token] in _SPYING
+    return not spied
 
 
 _THOSE_WHO: Final = re.compile(
@@ -350,13 +371,17 @@ def _asks(reading: Reading, predicate: Predicate) -> bool:
     if predicate.token and reading.parse.words[predicate.token - 1] == "as":
         # "As required by law" tells under what circumstances something else is done.
         return False
-    if predicate.passive and predicate.subject and reading.words(*predicate.subject).casefold() in _THIS_DEED:
+    if predicate.passive and _is_this_deed(reading, predicate):
         return False
     return (
         not predicate.passive
         or is_asked_for(reading, predicate)
         or not _BY_SOMETHING.match(_after(reading, predicate))
     )
+
+
+def _is_this_deed(reading: Reading, predicate: Predicate) -> bool:
+    return predicate.subject is not None and reading.words(*predicate.subject).casefold() in _THIS_DEED
 
 
 #: Subjects that stand for what is done, and not for data ("where this is needed").

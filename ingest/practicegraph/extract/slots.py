@@ -78,7 +78,9 @@ def data_marks(
     if predicate.theme:
         start, end = predicate.theme
         marks = tuple(
-            m for m in reading.inside("data", start, max(end, predicate.token)) if m.start < predicate.token
+            m
+            for m in reading.inside("data", start, max(end, predicate.token))
+            if m.start < predicate.token and not _is_of_verb_before(reading, m, end)
         )
     start, end = own_reach(reading, predicate)
     right = tuple(m for m in reading.inside("data", start, end) if not _is_blocked(reading, m, predicate))
@@ -121,6 +123,18 @@ def is_asked_for(reading: Reading, predicate: Predicate) -> bool:
     if not predicate.passive or reading.parse.words[predicate.token] not in ("asked", "prompted"):
         return False
     return _FOR.match(reading.words(*predicate.reach)) is not None
+
+
+#: Verbs that say what something is good for.
+_SERVING: Final = frozenset(("serve", "serves", "act", "acts", "function", "functions", "work", "works"))
+
+
+def _is_of_verb_before(reading: Reading, mark: Mark, subject_end: int) -> bool:
+    """Whether a term is what the subject serves as ("this serves as your user name and is used to ...")."""
+    words = reading.parse.words
+    return any(
+        words[i] in _SERVING and words[i + 1 : i + 2] == ("as",) for i in range(subject_end, mark.start)
+    )
 
 
 def _is_kind(reading: Reading, mark: Mark) -> bool:

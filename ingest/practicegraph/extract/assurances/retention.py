@@ -23,7 +23,7 @@ _KEPT: Final = re.compile(
     r"|images?|documents?|backups?|applications?|account|content)\b",
 )
 #: "Not ... for longer than necessary" is said of data that is kept.
-_LIMIT: Final = re.compile(r"(?:for )?(?:any |no )?longer than\b")
+_LIMIT: Final = re.compile(r"(?:(?:for )?(?:any |no )?longer than|beyond)\b")
 #: Said of an erasure, "as required by law" is its occasion and no time.
 _OCCASION: Final = re.compile(r"(?:only )?(?:as|when|where|to the extent)\b")
 #: A duration this many characters from its verb belongs to another one.
