@@ -220,8 +220,14 @@ _MACHINES: Final = re.compile(
 )
 
 
+#: One of these stands in every such sentence; the pattern costs more.
+_MACHINE_CUES: Final = ("erver", "cent", "loud", "nfrastructure", "acilit")
+
+
 def _kept_at(reading: Reading, context: Context) -> Iterator[Draft]:
     """A sharing with whoever runs the machines where data is kept ("stored on servers of Acme")."""
+    if not any(cue in reading.sentence.text for cue in _MACHINE_CUES):
+        return
     marks = [m for m in reading.terms if m.kind == "party"]
     first = next((i for i, m in enumerate(marks) if _MACHINES.search(reading.sentence.text, 0, m.at)), None)
     if first is None:

@@ -156,6 +156,8 @@ _ANNOUNCED: Final = re.compile(
 
 def _announced(reading: Reading, end: int) -> tuple[Mark, ...]:
     """The data behind a colon, where the words before the token `end` announce it."""
+    if ":" not in reading.sentence.text:
+        return ()
     before = reading.sentence.text[: reading.parse.end(end - 1)].rstrip(" :*_") if end else ""
     if not _ANNOUNCED.search(before) or not reading.sentence.text[len(before) :].lstrip(" *_").startswith(
         ":"
