@@ -93,9 +93,20 @@ def _opens_list(reading: Reading, context: Context, opening: _Opening) -> bool:
     )
     if _NOT_DATA.search(opening.before) or _NONE.match(reading.sentence.text, opening.end):
         return False
-    if _AMONG.match(reading.sentence.text) and _SHARED.search(opening.before) and not context.before.parties:
+    if _AMONG.match(reading.sentence.text) and not _is_of_company(opening):
         return False
     return pointed or _is_heading_noun(reading, context, reading.inside("data", 0, token), token)
+
+
+#: What makes data the company's, and not an example of what data there is in general.
+_OF_COMPANY: Final = re.compile(
+    r"\b(?:collect|gather|obtain|receive|record|hold|process|log|store|retain|you (?:give|provide)|our)", re.IGNORECASE
+)
+
+
+def _is_of_company(opening: _Opening) -> bool:
+    """Whether examples are of what the company has, and not of what it shares or of a term."""
+    return bool(_OF_COMPANY.search(opening.before)) and not _SHARED.search(opening.before)
 
 
 #: Behind the verb: there is nothing of the kind.

@@ -60,7 +60,23 @@ def inherited(
     lead_reading, templates = lead
     taken = {d.practice for d in own} | (_LISTING_DATA if reading.title else frozenset())
     filled = (_filled(reading, lead_reading, t, context) for t in templates if t.practice not in taken)
-    return tuple(d for d in filled if d is not None and (d.parties or not _must_name(block, d)))
+    told = (d for d in filled if d is not None and (d.parties or not _must_name(block, d)))
+    heads = is_title(reading.sentence.text) and _heads_more(block, reading)
+    return tuple(d for d in told if not (heads and _names_only_kinds(d)))
+
+
+def _heads_more(block: Block, reading: Reading) -> bool:
+    """Whether more follows behind a sentence in its block."""
+    return block.end - reading.span(0, len(reading.parse))[1] > _LEAST_TEXT
+
+
+#: What is shorter than so many characters is no text of its own.
+_LEAST_TEXT: Final = 20
+
+
+def _names_only_kinds(draft: Draft) -> bool:
+    """Whether a statement names nobody, as that of a title, which the text behind it tells better ("Third parties.")."""
+    return draft.practice in _PARTY_PRACTICES and not any(p.name for p in draft.parties)
 
 
 #: Practices of which a title says nothing that the data behind it does not say better.
