@@ -189,7 +189,7 @@ def _practice(occurrence: Occurrence, actor: Actor) -> str | None:
 
 def _practice_in_passing(occurrence: Occurrence) -> str | None:
     """The practice of a verb for which nobody is named: a form asks, somebody may give, or something is shared."""
-    if _asks_for_company(occurrence) or _is_giving_to_us(occurrence):
+    if occurrence.frame.name == "notice" or _asks_for_company(occurrence) or _is_giving_to_us(occurrence):
         return "Collection"
     return occurrence.frame.practice if _is_sharing_in_passing(occurrence) else None
 

@@ -391,6 +391,8 @@ _THIS_DEED: Final = frozenset(("this", "it", "that", "doing so", "such disclosur
 def _notices(reading: Reading, predicate: Predicate) -> bool:
     """Whether the company gets to know something of somebody ("we can tell which browser you use")."""
     told = predicate.role == "main" and not predicate.negated and not predicate.passive
+    if told and _TELLS_US.search(reading.words(0, min(predicate.token + 2, len(reading.parse)))):
+        return True
     subject = reading.words(*predicate.subject).casefold() if predicate.subject else ""
     return (
         told
@@ -399,6 +401,12 @@ def _notices(reading: Reading, predicate: Predicate) -> bool:
     )
 
 
+#: Data or a report that tells the company something.
+_TELLS_US: Final = re.compile(
+    r"^(?:this|that|such|these|those|the) (?:[\w-]+ ){0,2}?(?:information|data|statistics|reports?|details) (?:also |will |may |can )?"
+    r"(?:tells?|shows?) us$",
+    re.IGNORECASE,
+)
 #: Verbs of getting to know with what goes with them, and no other sense of theirs ("we know that", "we tell you").
 _LEARNT: Final = re.compile(
     r"(?:looks? at|(?:see|know|tell)s?) (?!you\b|that\b|this\b|if\b|us\b)", re.IGNORECASE
