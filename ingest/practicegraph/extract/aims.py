@@ -90,7 +90,9 @@ def aims(reading: Reading, context: Context, drafts: Iterable[Draft]) -> Iterato
         or any(d.practice in ("Choice", "Right", "ChangeNotice", "Protection") for d in drafts)
     ):
         return
-    acts = narrow(m.concept for m in reading.said("purpose") if _is_act(reading, m)) or _told_on_contact(reading)
+    acts = narrow(m.concept for m in reading.said("purpose") if _is_act(reading, m)) or _told_on_contact(
+        reading
+    )
     unsent = narrow(m.concept for m in reading.said("purpose") if _is_act(reading, m, denied=True))
     if not acts and not _OFFERS.isdisjoint(unsent) and not _DECLINED.search(reading.sentence.text):
         yield _draft(reading, "Use", "aims.act").but(
@@ -194,7 +196,9 @@ def _is_act(reading: Reading, phrase: Mark, *, denied: bool = False) -> bool:
 
 
 #: Verbs of contact that do not say themselves what is sent.
-_REACHING: Final = frozenset(("contact", "contacts", "call", "e-mail", "email", "mail", "text", "write", "reach"))
+_REACHING: Final = frozenset(
+    ("contact", "contacts", "call", "e-mail", "email", "mail", "text", "write", "reach")
+)
 #: What somebody is contacted for, where it is more than that they are.
 _REASONS: Final = frozenset(("Marketing", "Promotion", "Research"))
 
@@ -202,7 +206,8 @@ _REASONS: Final = frozenset(("Marketing", "Promotion", "Research"))
 def _told_on_contact(reading: Reading) -> tuple[str, ...]:
     """What the company contacts people for ("we may write to you to tell you about new products")."""
     contacts = any(
-        m.concept == "ServiceCommunication" and _is_done_by_company(reading, m) for m in reading.said("purpose")
+        m.concept == "ServiceCommunication" and _is_done_by_company(reading, m)
+        for m in reading.said("purpose")
     )
     return tuple(p for p in introduced_purposes(reading) if contacts and p in _REASONS)
 
@@ -210,10 +215,16 @@ def _told_on_contact(reading: Reading) -> tuple[str, ...]:
 def _is_done_by_company(reading: Reading, phrase: Mark) -> bool:
     """Whether a phrase of purpose begins with a verb of which the company is the subject, and that is not denied."""
     parse, verb = reading.parse, phrase.start
-    if parse.words[verb] not in _REACHING or is_introduced(reading, phrase) or _WISHED.search(reading.words(0, verb)):
+    if (
+        parse.words[verb] not in _REACHING
+        or is_introduced(reading, phrase)
+        or _WISHED.search(reading.words(0, verb))
+    ):
         return False
     subjects = [parse.words[c] for c in parse.children[verb] if parse.deps[c] == "nsubj"]
-    return any(map(_COMPANY.match, subjects)) and not any(parse.deps[c] == "neg" for c in parse.children[verb])
+    return any(map(_COMPANY.match, subjects)) and not any(
+        parse.deps[c] == "neg" for c in parse.children[verb]
+    )
 
 
 def _goes_on(reading: Reading, verb: int) -> bool:

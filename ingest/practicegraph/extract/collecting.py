@@ -9,6 +9,7 @@ from practicegraph.extract.giving import (
     is_advice,
     is_cautioned,
     is_given_to_others,
+    is_sent_to_address,
     is_shown_openly,
     shown_to,
 )
@@ -51,6 +52,8 @@ def _given(occurrence: Occurrence, draft: Draft) -> Iterator[Draft]:
     predicate = occurrence.predicate
     supposed = predicate.role in ("conditional", "temporal") and set(draft.data) <= {UNSPECIFIED}
     if predicate.negated or supposed or is_advice(occurrence) or is_given_to_others(occurrence):
+        return
+    if is_sent_to_address(occurrence, draft.data):
         return
     if others := direct_recipients(occurrence):
         actor = others[0].name or others[0].role or "ThirdParty"

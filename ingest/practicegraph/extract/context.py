@@ -31,6 +31,7 @@ class _Ambiguous:
     in_list: frozenset[str]
     of_person: frozenset[str]
     of_device: frozenset[str]
+    of_message: frozenset[str]
     never: frozenset[tuple[str, str]]
 
 
@@ -45,6 +46,7 @@ def _ambiguous() -> _Ambiguous:
         in_list=frozenset(data["in_list"]),
         of_person=frozenset(data["of_person"]),
         of_device=frozenset(data["of_device"]),
+        of_message=frozenset(data["of_message"]),
         never=never,
     )
 
@@ -60,6 +62,18 @@ _ABOUT: Final = re.compile(
 _POSSESSIVE: Final = re.compile(
     r"\b(?:your|their|his|her|user's|users'|customer's|customers'|visitor's|my|child's|no) (?:\w+ )?$"
 )
+
+
+def _is_thing(lowered: str, term: Found, before: str, label: str, words: _Ambiguous) -> bool:
+    """Whether a word names a machine or what is written on it ("of your phone", "in your e-mail"), and no data."""
+    if label in words.of_message:
+        return _IN_MESSAGE.search(before) is not None
+    return label in words.of_device and (
+        _ON_DEVICE.search(before) is not None or lowered.startswith("'s", term.end)
+    )
+
+
+_IN_MESSAGE: Final = re.compile(r"\b(?:of|in|into|within) (?:your|their|his|her|the|a|an|any|each|every) $")
 _ON_DEVICE: Final = re.compile(
     r"\b(?:about|of|on|onto|from|in|into|to|with|via|through|using) (?:your|their|his|her|the|a|an|any)(?: \w+)? $"
 )
@@ -122,7 +136,7 @@ def _counts(lowered: str, found: list[Found], index: int, words: _Ambiguous) -> 
     if term.kind != "data" or not (label in words.in_list or label in words.of_person):
         return True
     before = lowered[max(0, term.start - 40) : term.start]
-    if label in words.of_device and (_ON_DEVICE.search(before) or lowered.startswith("'s", term.end)):
+    if _is_thing(lowered, term, before, label, words):
         return False
     if _INFORMATION.match(lowered, term.end) or _ABOUT.search(before) or _beside_data(lowered, found, index):
         return True

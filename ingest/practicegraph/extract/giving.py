@@ -88,6 +88,22 @@ _TO_SUCCESSOR: Final = re.compile(
 _TO_OWN: Final = re.compile(r"\b(?:us|our|ours)\b", re.IGNORECASE)
 
 
+#: An address to which something is sent, and that nobody gives.
+_TO_ADDRESS: Final = re.compile(
+    r"\b(?:to|at) (?:the|our|this|these|one of our) (?:[\w-]+,? (?:(?:or|and) )?){0,4}?(?:address(?:es)?|numbers?)\b",
+    re.IGNORECASE,
+)
+_ADDRESSES: Final = frozenset(
+    ("EmailAddress", "PostalAddress", "PhoneNumber", "ContactData", "CommunicationData")
+)
+
+
+def is_sent_to_address(occurrence: Occurrence, data: tuple[str, ...]) -> bool:
+    """Whether the only data of a clause is where a person sends something ("write to the above street address")."""
+    reach = occurrence.reading.words(*occurrence.predicate.reach)
+    return _ADDRESSES.issuperset(data) and _TO_ADDRESS.search(reach) is not None
+
+
 def is_given_to_others(occurrence: Occurrence) -> bool:
     """Whether what a person gives goes to somebody else ("if you enter your name on those sites")."""
     reach = occurrence.reading.words(*occurrence.predicate.reach)

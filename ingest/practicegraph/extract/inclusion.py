@@ -100,7 +100,8 @@ def _opens_list(reading: Reading, context: Context, opening: _Opening) -> bool:
 
 #: What makes data the company's, and not an example of what data there is in general.
 _OF_COMPANY: Final = re.compile(
-    r"\b(?:collect|gather|obtain|receive|record|hold|process|log|store|retain|you (?:give|provide)|our)", re.IGNORECASE
+    r"\b(?:collect|gather|obtain|receive|record|hold|process|log|store|retain|you (?:give|provide)|our)",
+    re.IGNORECASE,
 )
 
 
@@ -231,7 +232,7 @@ def _collects(verb: str) -> bool:
 
 def is_spelled_out(reading: Reading, predicate: Predicate) -> bool:
     """Whether a sentence goes on to list the data that a relative clause is about ("data we collect includes your name")."""
-    if predicate.role != "relative" or not predicate.theme:
+    if not (predicate.role == "relative" and predicate.theme) and predicate.role != "infinitive":
         return False
     opening = _opening(reading)
     if opening is None or _NOT_DATA.search(opening.before):

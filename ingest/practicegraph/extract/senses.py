@@ -199,6 +199,21 @@ _CONTRACTS: Final = re.compile(
 )
 
 
+#: By what rules data is treated.
+_BY_RULES: Final = re.compile(
+    r"\b(?:in accordance with|according to|in line with|in compliance with|consistent with)\b", re.IGNORECASE
+)
+
+
+def _is_only_manner(reading: Reading, predicate: Predicate) -> bool:
+    """Whether it is only told how data is treated ("handled with care", "processed according to law")."""
+    after = reading.words(*predicate.reach)
+    treated = reading.parse.words[predicate.token].startswith(("treat", "handl", "process"))
+    return _WITH_CARE.search(_after(reading, predicate)) is not None or (
+        treated and _BY_RULES.search(after) is not None
+    )
+
+
 def _uses(reading: Reading, predicate: Predicate) -> bool:
     start, end = predicate.reach
     if _AS_A_WISH.match(reading.words(start, end)):
@@ -209,7 +224,7 @@ def _uses(reading: Reading, predicate: Predicate) -> bool:
         return False
     if _PROCESSED_ABROAD.search(reading.words(predicate.token, end)) and not reading.said("purpose"):
         return False
-    if _WITH_CARE.search(_after(reading, predicate)) and not reading.said("purpose"):
+    if _is_only_manner(reading, predicate) and not reading.said("purpose"):
         return False
     if predicate.passive:
         return True

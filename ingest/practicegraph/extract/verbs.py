@@ -79,6 +79,11 @@ def _is_adjective(parse: Parse, token: int) -> bool:
     """Whether a participle tells of what kind data is ("aggregated data", "shared demographic information")."""
     if parse.words[token] not in _ADJECTIVES:
         return False
+    if parse.words[token].startswith("aggregate") and parse.tags[token + 1 : token + 2] in (
+        ("NN",),
+        ("NNS",),
+    ):
+        return True
     return next_word(parse, token) in _OF_DATA or _modifies_data(parse, token)
 
 
