@@ -10,11 +10,12 @@ from practicegraph.concepts import load_concepts
 from practicegraph.document import BlockKind
 from practicegraph.extract.aims import aims, with_left_over
 from practicegraph.extract.consistency import consistent
+from practicegraph.extract.continuing import continued
 from practicegraph.extract.draft import Context, Draft, Said
 from practicegraph.extract.exceptions import exceptions
 from practicegraph.extract.families import FAMILIES
 from practicegraph.extract.leadins import lead_in_of
-from practicegraph.extract.lists import continued, inherited
+from practicegraph.extract.lists import inherited
 from practicegraph.extract.merger import merger, on_takeover
 from practicegraph.extract.references import antecedents_after, with_logged
 from practicegraph.extract.tables.reader import Tables

@@ -151,16 +151,6 @@ def _by_actor(occurrence: Occurrence, actor: Actor, data: tuple[str, ...]) -> It
 
 
 #: Before what is given, it is the company that gets it ("our partners provide us with your name").
-_US_WITH: Final = re.compile(r"^us (?!to\b)", re.IGNORECASE)
-
-
-def _is_given_to_us(occurrence: Occurrence) -> bool:
-    """Whether others give the company what they know of people."""
-    predicate = occurrence.predicate
-    told = predicate.role == "main" and not predicate.negated and not predicate.passive
-    return told and _US_WITH.match(occurrence.reading.words(*predicate.reach)) is not None
-
-
 _ADDRESSED: Final = re.compile(
     r"\b(?:please|you (?:should|must|may|can|will)|before|be careful)\b", re.IGNORECASE
 )
@@ -173,8 +163,6 @@ _ONLOOKERS: Final = ("OtherUser", "Public")
 def _practice(occurrence: Occurrence, actor: Actor) -> str | None:
     frame, predicate = occurrence.frame, occurrence.predicate
     if actor.kind == "third":
-        if frame.name in ("provide", "share") and _is_given_to_us(occurrence):
-            return "Collection"
         if frame.name == "collect" and all(p.role in _ONLOOKERS for p in actor.parties):
             return None
         named = any(p.name for p in actor.parties)

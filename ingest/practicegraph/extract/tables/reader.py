@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from practicegraph.document import BlockKind
 from practicegraph.extract.actors import parties_in
-from practicegraph.extract.lists import lead_of
+from practicegraph.extract.leading import lead_of
 from practicegraph.extract.tables.columns import layout_of
 from practicegraph.extract.tables.cookies import cookie_drafts, is_of_cookies
 from practicegraph.extract.tables.grid import grids
