@@ -255,7 +255,9 @@ def _by_function(reading: Reading, mark: Mark) -> Mark:
     return mark._replace(concept="ServiceProvider") if _FUNCTION.match(after) else mark
 
 
-_SUCH_AS: Final = re.compile(r"^\W*(?:such as|including|like|e\.g\.|for example|namely)\W*$", re.IGNORECASE)
+_SUCH_AS: Final = re.compile(
+    r"^\W*(?:such as|including|includes?|are|like|e\.g\.|for example|namely)\W*$", re.IGNORECASE
+)
 _NEXT: Final = re.compile(r"^\W*(?:and|or)?\W*$")
 
 

@@ -16,11 +16,18 @@ from practicegraph.extract.frames import load_frames
 from practicegraph.extract.instruments import used_by
 from practicegraph.extract.mood import is_negated, is_possible
 from practicegraph.extract.objects import behind_occasion
-from practicegraph.extract.phrases import phrases
-from practicegraph.extract.presented import equated, presented
+from practicegraph.extract.presented import employed, equated, presented
 from practicegraph.extract.purposes import narrow, owner
 from practicegraph.extract.reading import specific, unique
 from practicegraph.extract.subjects import subject_of
+from practicegraph.extract.supposed import (
+    ENGAGED_FOR,
+    alike,
+    by_purpose,
+    by_service,
+    supposed_data,
+    supposed_purposes,
+)
 from practicegraph.extract.unspecified import UNSPECIFIED
 from practicegraph.extract.verbs import is_passive, is_verb
 from practicegraph.statement import Party
@@ -67,6 +74,8 @@ _ENGAGING: Final = frozenset(
         "relies",
         "outsource",
         "outsources",
+        "outsourced",
+        "outsourcing",
         "utilize",
         "utilizes",
         "utilise",
@@ -81,10 +90,10 @@ _ENGAGING: Final = frozenset(
         "authorizes",
     ],
 )
-#: Those whose object does something for the company.
-_USING: Final = frozenset(("use", "uses", "using", "used", "utilize", "utilise", "utilizes", "utilises"))
 #: Those that say what others may do, for whomever they do it.
 _ALLOWING: Final = frozenset(("authorize", "authorizes", "link", "links"))
+#: Those whose object is the work, and who does it stands behind "to".
+_HANDING_OVER: Final = frozenset(("outsource", "outsources", "outsourced", "outsourcing"))
 #: Frames of what is done with data itself.
 _TENDING: Final = frozenset(("collect", "observe", "use", "store"))
 #: Verbs for what such others do with what they get.
@@ -153,25 +162,9 @@ _TELLING: Final = frozenset(
 #: What tells of an engagement only where the object does so too ("we have agents who work for us").
 _HAVING: Final = frozenset(("have", "has"))
 #: Verbs that say who somebody is.
-_BEING: Final = frozenset(("is", "are"))
+_BEING: Final = frozenset(("is", "are", "include", "includes"))
 _TELLTALE: Final = _HAVING | _ENGAGING | _HANDLING | _DOING | _BEING
 _THROUGH: Final = frozenset(("by", "through", "via", "using", "with", "from"))
-#: What a role handles where the sentence names no data.
-_HANDLED: Final = {
-    "PaymentProcessor": "PaymentCardData",
-    "AnalyticsProvider": "UsageData",
-    "ShippingCarrier": "PostalAddress",
-}
-#: Roles that a company entrusts with what it has itself.
-_ENTRUSTED: Final = frozenset(("ServiceProvider", "HostingProvider", "CommunicationProvider", "ThirdParty"))
-#: What a role is engaged for where the sentence names no purpose.
-_ENGAGED_FOR: Final = {
-    "PaymentProcessor": "PaymentProcessing",
-    "AnalyticsProvider": "Analytics",
-    "ShippingCarrier": "OrderFulfilment",
-}
-#: The role of a name that is engaged for a purpose.
-_ROLE_FOR: Final = {purpose: role for role, purpose in _ENGAGED_FOR.items() if role != "ShippingCarrier"}
 _ENGAGEABLE: Final = frozenset(
     [
         "ServiceProvider",
@@ -191,7 +184,7 @@ def may_engage(words: frozenset[str], terms: Iterable[Found]) -> bool:
     """Whether a text may say that others work for the company; one that names an analytics provider may."""
     named = any(t.name for t in terms)
     return not words.isdisjoint(_TELLTALE if named else _TELLTALE - _BEING) or any(
-        t.concept in _ENGAGED_FOR for t in terms
+        t.concept in ENGAGED_FOR for t in terms
     )
 
 
@@ -204,11 +197,18 @@ def engagement(reading: Reading, context: Context) -> Iterator[Draft]:
     for verb in range(len(reading.parse)):
         acts = reading.parse.words[verb] in _TELLTALE
         if acts and (is_verb(reading.parse, verb) or reading.parse.tags[verb].startswith("VB")):
-            marks = _engaged(reading, verb)
-            if marks:
-                yield from _sharing(reading, context, verb, as_parties(reading, marks))
+            parties = _named_first(reading, verb, as_parties(reading, _engaged(reading, verb)))
+            if parties:
+                yield from _sharing(reading, context, verb, parties)
                 return
     yield from _kept_at(reading, context)
+
+
+def _named_first(reading: Reading, verb: int, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties, without the kind where the sentence says who is of that kind ("our couriers are Acme and Zeta")."""
+    if reading.parse.words[verb] not in _BEING:
+        return parties
+    return tuple(p for p in parties if p.name) or parties
 
 
 #: Before whoever has the machines on which data lies.
@@ -257,7 +257,9 @@ def _engaged(reading: Reading, verb: int) -> tuple[Mark, ...]:
     if word in _ALLOWING and is_negated(reading.parse, verb):
         return ()
     if word in _ENGAGING and not is_passive(reading.parse, verb) and _by_company(reading, verb):
-        return _taken_on(reading, verb)
+        return _to_whom(reading, verb) if word in _HANDING_OVER else _taken_on(reading, verb)
+    if word in _ENGAGING - _ALLOWING and is_passive(reading.parse, verb):
+        return tuple(m for m in employed(reading, verb) if m.concept in _ENGAGEABLE)
     if word in _HAVING and is_verb(reading.parse, verb) and _by_company(reading, verb):
         marks = _objects(reading, verb)
         helping = any(p == Party(None, "ServiceProvider") for p in as_parties(reading, marks))
@@ -307,6 +309,13 @@ def _by_company(reading: Reading, verb: int) -> bool:
 def _taken_on(reading: Reading, verb: int) -> tuple[Mark, ...]:
     """Whom the company takes into its service: the object of the verb, or who it is presented as."""
     return _objects(reading, verb) or presented(reading, verb)
+
+
+def _to_whom(reading: Reading, verb: int) -> tuple[Mark, ...]:
+    """The parties behind the "to" of work that is given away ("we outsource payroll to Acme")."""
+    words = reading.parse.words
+    marks = reading.inside("party", verb + 1, min(verb + 12, len(reading.parse)))
+    return tuple(m for m in marks if "to" in words[verb + 1 : m.start] and m.concept in _ENGAGEABLE)
 
 
 def _objects(reading: Reading, verb: int) -> tuple[Mark, ...]:
@@ -375,24 +384,6 @@ def _tends_data(reading: Reading, predicate: Predicate) -> bool:
     return not frames.isdisjoint(_TENDING)
 
 
-def _by_purpose(party: Party, purposes: tuple[str, ...]) -> Party:
-    """A named party whose role nothing else tells is what it is engaged for."""
-    if party.name is None or party.role != "ThirdParty":
-        return party
-    return Party(party.name, next((_ROLE_FOR[p] for p in purposes if p in _ROLE_FOR), party.role))
-
-
-def _by_service(party: Party, reading: Reading, verb: int) -> Party:
-    """A named party that is used for something and of which no more is known provides what it is used for."""
-    if party.name is None or party.role != "ThirdParty" or reading.parse.words[verb] not in _USING:
-        return party
-    behind = reading.words(verb, len(reading.parse))
-    return Party(
-        party.name,
-        next((r for r, words in phrases("vendors").items() if words.search(behind)), "ServiceProvider"),
-    )
-
-
 def _handled(reading: Reading, verb: int) -> tuple[Mark, ...]:
     """The data that a sentence says is handled: what a passive verb acts on, or what stands right behind an active one."""
     if reading.parse.words[verb] in _HANDLING | _DOING:
@@ -412,13 +403,6 @@ def _tended(reading: Reading, verb: int) -> Iterator[Mark]:
             yield from reading.inside("data", *predicate.reach)
 
 
-def _supposed(party: Party) -> tuple[str, ...]:
-    """The data that a party gets where the sentence names none: what its role handles; a named provider gets some."""
-    if party.role in _HANDLED:
-        return (_HANDLED[party.role],)
-    return (UNSPECIFIED,) if party.name and party.role in _ENTRUSTED else ()
-
-
 _THIS_DATA: Final = re.compile(
     r"\b(?:this|that|these|those|such) (?:personal )?(?:information|data|details)\b", re.IGNORECASE
 )
@@ -434,17 +418,18 @@ def _sharing(reading: Reading, context: Context, verb: int, parties: tuple[Party
     ):
         return
     purposes = narrow(m.concept for m in reading.said("purpose") if owner(reading, m) or m.start > verb)
-    parties = tuple(_by_service(_by_purpose(p, purposes), reading, verb) for p in parties)
+    parties = tuple(by_service(by_purpose(p, purposes), reading, verb) for p in parties)
     data = unique(m.concept for m in specific(reading, _handled(reading, verb), context.broader))
     if data == (UNSPECIFIED,) and _THIS_DATA.search(reading.sentence.text):
         data = context.before.data or data
-    yield Draft(
-        practice="Sharing",
-        rule="engagement",
-        spans=(reading.span(0, len(reading.parse)),),
-        polarity="denied" if is_negated(reading.parse, verb) else "affirmed",
-        modality="may" if is_possible(reading.parse, verb) else "does",
-        data=data or _supposed(parties[0]),
-        parties=parties,
-        purposes=purposes or ((_ENGAGED_FOR[role],) if role in _ENGAGED_FOR else ()),
-    )
+    for group in (parties,) if data else alike(parties):
+        yield Draft(
+            practice="Sharing",
+            rule="engagement",
+            spans=(reading.span(0, len(reading.parse)),),
+            polarity="denied" if is_negated(reading.parse, verb) else "affirmed",
+            modality="may" if is_possible(reading.parse, verb) else "does",
+            data=data or supposed_data(group[0]),
+            parties=group,
+            purposes=purposes or supposed_purposes(group[0]),
+        )
